@@ -1,0 +1,81 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { IntlMessageFormat } from "intl-messageformat";
+import { describe, expect, test } from "vitest";
+import { type Locale, locales, negotiateLocale } from "./locale.ts";
+import { loadMessages, type Messages, messagesFolder, namespacesIn } from "./messages.ts";
+
+const srcFolder = join(import.meta.dirname, "..");
+
+function flatten(messages: Messages, prefix = ""): Map<string, string> {
+  const flat = new Map<string, string>();
+  for (const [key, value] of Object.entries(messages)) {
+    if (typeof value === "string") flat.set(prefix + key, value);
+    else for (const [inner, text] of flatten(value, `${prefix}${key}.`)) flat.set(inner, text);
+  }
+  return flat;
+}
+
+function flatLocale(locale: Locale) {
+  return flatten(loadMessages(locale));
+}
+
+/** Names in {braces}: a translation that drops one loses information. */
+function placeholders(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{\s*(\w+)\s*[,}]/g)].map((match) => match[1] ?? ""))].sort();
+}
+
+describe("messages", () => {
+  const reference = flatLocale("zh-CN");
+
+  test("both locales have the same files and the same keys", () => {
+    for (const locale of locales) {
+      expect(namespacesIn(messagesFolder(locale)), locale).toEqual(namespacesIn(messagesFolder("zh-CN")));
+      expect([...flatLocale(locale).keys()].sort(), locale).toEqual([...reference.keys()].sort());
+    }
+  });
+
+  test.each(locales)("%s: nothing is empty, everything is ICU, placeholders agree", (locale) => {
+    const wrong: string[] = [];
+    for (const [key, text] of flatLocale(locale)) {
+      if (text.trim() === "") wrong.push(`${key}: empty`);
+      try {
+        new IntlMessageFormat(text, locale);
+      } catch (error) {
+        wrong.push(`${key}: ${error instanceof Error ? error.message : String(error)}`);
+      }
+      const expected = placeholders(reference.get(key) ?? "");
+      if (placeholders(text).join() !== expected.join()) wrong.push(`${key}: placeholders are not {${expected.join("} {")}}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+/** `const t = useTranslations("ns")` … `t("key")`: a literal key that is in no file would show its name to people. */
+function missingKeys(source: string, known: Map<string, string>): string[] {
+  const scopes = [...source.matchAll(/const (\w+) = (?:await )?(?:useTranslations|getTranslations)\("([\w.-]+)"\)/g)];
+  const byName = new Map<string, Set<string>>();
+  for (const [, name = "", scope = ""] of scopes) byName.set(name, (byName.get(name) ?? new Set()).add(scope));
+  const missing: string[] = [];
+  for (const [name, names] of byName) {
+    for (const [, key = ""] of source.matchAll(new RegExp(`\\b${name}(?:\\.rich)?\\("([\\w.-]+)"`, "g"))) {
+      if (![...names].some((scope) => known.has(`${scope}.${key}`))) missing.push(`${[...names].join("|")}.${key}`);
+    }
+  }
+  return missing;
+}
+
+test("every literal key used in the code exists", () => {
+  const known = flatLocale("zh-CN");
+  const missing = readdirSync(srcFolder, { recursive: true, encoding: "utf8" })
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes("generated"))
+    .flatMap((file) => missingKeys(readFileSync(join(srcFolder, file), "utf8"), known).map((key) => `${file}: ${key}`));
+  expect(missing).toEqual([]);
+});
+
+test("the language follows the browser's order of preference", () => {
+  expect(negotiateLocale("en-US,en;q=0.9,zh;q=0.8")).toBe("en");
+  expect(negotiateLocale("fr;q=0.9, zh-TW;q=0.8, en;q=0.7")).toBe("zh-CN");
+  expect(negotiateLocale("en;q=0, de")).toBe("zh-CN");
+  expect(negotiateLocale(null)).toBe("zh-CN");
+});
