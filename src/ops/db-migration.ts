@@ -12,7 +12,7 @@ async function pendingSql(): Promise<string> {
   const scratch = await scratchCluster();
   try {
     const schema = readSchema();
-    const engine = await openSchemaEngine(clusterUrl(scratch.cluster, "postgres"), schema.files.map((file) => [file.path, file.content]));
+    const { engine, close } = await openSchemaEngine(clusterUrl(scratch.cluster, "postgres"), schema.files.map((file) => [file.path, file.content]));
     const { stdout } = await engine.diff({
       from: { tag: "migrations", ...readMigrations() },
       to: { tag: "schemaDatamodel", ...schema },
@@ -20,6 +20,7 @@ async function pendingSql(): Promise<string> {
       exitCode: null,
       filters: noFilter,
     });
+    await close();
     return stdout?.startsWith("-- This is an empty migration") ? "" : (stdout ?? "");
   } catch (error) {
     throw new OpsError((error as Error).message);

@@ -1,9 +1,9 @@
 import pg from "pg";
 import { noFilter, readMigrations } from "./prisma-files.ts";
 import { OpsError } from "./say.ts";
-import { openSchemaEngine } from "./schema-engine.ts";
+import { type OpenEngine, openSchemaEngine } from "./schema-engine.ts";
 
-const lockNumber = 72_707_369; // the one Prisma's own `migrate deploy` takes
+const lockNumber = 4_202_611; // not Prisma's own: the engine takes that one itself, and gives up after ten seconds
 
 /** Does what `prisma migrate deploy` does, on the same _prisma_migrations table; answers the names of what it applied. */
 export async function migrate(url: string): Promise<string[]> {
@@ -17,10 +17,14 @@ export async function migrate(url: string): Promise<string[]> {
     await requireVersion(guard);
     await guard.query("select pg_advisory_lock($1)", [lockNumber]);
     const migrationsList = readMigrations();
-    const engine = await openSchemaEngine(url);
-    await refuseEdited(engine, migrationsList);
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilter });
-    return appliedMigrationNames;
+    const { engine, close } = await openSchemaEngine(url);
+    try {
+      await refuseEdited(engine, migrationsList);
+      const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilter });
+      return appliedMigrationNames;
+    } finally {
+      await close();
+    }
   } catch (error) {
     if (error instanceof OpsError) throw error;
     throw new OpsError(`the database could not be migrated: ${firstLines((error as Error).message)}`);
@@ -35,9 +39,7 @@ async function requireVersion(client: pg.Client): Promise<void> {
   if (version < 150_000) throw new OpsError(`PostgreSQL 15 or newer is needed, this one is ${Math.floor(version / 10_000)}`);
 }
 
-type Engine = Awaited<ReturnType<typeof openSchemaEngine>>;
-
-async function refuseEdited(engine: Engine, migrationsList: ReturnType<typeof readMigrations>): Promise<void> {
+async function refuseEdited(engine: OpenEngine["engine"], migrationsList: ReturnType<typeof readMigrations>): Promise<void> {
   const found = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: noFilter });
   const fix = "npm run prisma -- migrate resolve";
   if (found.failedMigrationNames.length) throw new OpsError(`migration ${found.failedMigrationNames} failed before: repair it, then ${fix}`);

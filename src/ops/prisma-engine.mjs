@@ -46,7 +46,7 @@ const subcommand = argv.indexOf("cli");
 if (subcommand >= 0) process.exit(await runSubcommand(argv[subcommand + 1]));
 
 const files = valueOf("--datamodels")?.split(",");
-const engine = await openSchemaEngine(
+const { engine, close } = await openSchemaEngine(
   url,
   files?.map((file) => [file, readFileSync(file, "utf8")]),
 );
@@ -55,3 +55,4 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   if (!message.method) continue;
   for (const reply of await answer(engine, message)) process.stdout.write(`${JSON.stringify(reply)}\n`);
 }
+await close();

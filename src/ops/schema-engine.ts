@@ -60,6 +60,7 @@ function allowCharType(adapter: Adapter): Adapter {
 
 class EngineAdapterFactory extends PrismaPg {
   readonly #url: string;
+  readonly #open: Adapter[] = [];
 
   constructor(url: string) {
     super(connectionFields(url));
@@ -67,7 +68,13 @@ class EngineAdapterFactory extends PrismaPg {
   }
 
   override async connect(): Promise<Adapter> {
-    return wholeScripts(allowCharType(await super.connect()));
+    const adapter = wholeScripts(allowCharType(await super.connect()));
+    this.#open.push(adapter);
+    return adapter;
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all(this.#open.splice(0).map((adapter) => adapter.dispose().catch(() => undefined)));
   }
 
   override async connectToShadowDb(): Promise<Adapter> {
@@ -79,13 +86,15 @@ class EngineAdapterFactory extends PrismaPg {
     shadow.dispose = async () => {
       await end();
       await admin.executeScript(`DROP DATABASE "${database}" WITH (FORCE)`);
-      await admin.dispose();
     };
     return shadow;
   }
 }
 
-export async function openSchemaEngine(url: string, datamodels?: [string, string][]): Promise<SchemaEngine> {
+/** The engine keeps its connection until `close`, and a database with a connection cannot be copied or dropped. */
+export type OpenEngine = { engine: SchemaEngine; close(): Promise<void> };
+
+export async function openSchemaEngine(url: string, datamodels?: [string, string][]): Promise<OpenEngine> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY: { set_message: (text: string) => process.stderr.write(`${text}\n`) } });
   const folder = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const glue = await import(pathToFileURL(path.join(folder, "schema_engine_bg.js")).href);
@@ -93,6 +102,7 @@ export async function openSchemaEngine(url: string, datamodels?: [string, string
   const { exports } = new WebAssembly.Instance(wasm, { "./schema_engine_bg.js": glue });
   glue.__wbg_set_wasm(exports);
   (exports.__wbindgen_start as (() => void) | undefined)?.();
-  const factory = bindMigrationAwareSqlAdapterFactory(new EngineAdapterFactory(url));
-  return glue.SchemaEngine.new({ datamodels }, () => undefined, factory);
+  const factory = new EngineAdapterFactory(url);
+  const engine = await glue.SchemaEngine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+  return { engine, close: () => factory.closeAll() };
 }

@@ -1,0 +1,23 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { root } from "./paths.ts";
+
+/** Entry files of the tools, run on this very Node: what node_modules/.bin would start may find an older one first. */
+export const tools = {
+  biome: "node_modules/@biomejs/biome/bin/biome",
+  next: "node_modules/next/dist/bin/next",
+  playwright: "node_modules/@playwright/test/cli.js",
+  tsc: "node_modules/typescript/bin/tsc",
+  vitest: "node_modules/vitest/vitest.mjs",
+} as const;
+
+export async function runTool(tool: keyof typeof tools, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  const child = spawn(process.execPath, [path.join(root, tools[tool]), ...args], { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  const pass = (signal: NodeJS.Signals) => child.kill(signal);
+  process.on("SIGTERM", pass).on("SIGINT", pass);
+  try {
+    return await new Promise((resolve, reject) => child.on("error", reject).on("exit", (code) => resolve(code ?? 1)));
+  } finally {
+    process.off("SIGTERM", pass).off("SIGINT", pass);
+  }
+}
