@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { IntlMessageFormat } from "intl-messageformat";
+import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
+import { errorStatus } from "#lib/errors.ts";
 import { type Locale, locales, negotiateLocale } from "./locale.ts";
 import { loadMessages, type Messages, messagesFolder, namespacesIn } from "./messages.ts";
 
@@ -18,6 +19,16 @@ function flatten(messages: Messages, prefix = ""): Map<string, string> {
 
 function flatLocale(locale: Locale) {
   return flatten(loadMessages(locale));
+}
+
+/** Why next-intl cannot read the text as ICU, if it cannot. Missing values are no concern here. */
+function icuError(text: string, locale: Locale): string {
+  let refused = "";
+  const onError = (error: { code: string; message: string }) => {
+    if (error.code === "INVALID_MESSAGE") refused = error.message;
+  };
+  createTranslator({ locale, messages: { text }, onError })("text", {});
+  return refused;
 }
 
 /** Names in {braces}: a translation that drops one loses information. */
@@ -39,11 +50,8 @@ describe("messages", () => {
     const wrong: string[] = [];
     for (const [key, text] of flatLocale(locale)) {
       if (text.trim() === "") wrong.push(`${key}: empty`);
-      try {
-        new IntlMessageFormat(text, locale);
-      } catch (error) {
-        wrong.push(`${key}: ${error instanceof Error ? error.message : String(error)}`);
-      }
+      const refused = icuError(text, locale);
+      if (refused) wrong.push(`${key}: ${refused}`);
       const expected = placeholders(reference.get(key) ?? "");
       if (placeholders(text).join() !== expected.join()) wrong.push(`${key}: placeholders are not {${expected.join("} {")}}`);
     }
@@ -71,6 +79,11 @@ test("every literal key used in the code exists", () => {
     .filter((file) => /\.tsx?$/.test(file) && !file.includes("generated"))
     .flatMap((file) => missingKeys(readFileSync(join(srcFolder, file), "utf8"), known).map((key) => `${file}: ${key}`));
   expect(missing).toEqual([]);
+});
+
+test("every error code has a sentence", () => {
+  const known = flatLocale("zh-CN");
+  expect(Object.keys(errorStatus).filter((code) => !known.has(`errors.${code}`))).toEqual([]);
 });
 
 test("the language follows the browser's order of preference", () => {

@@ -28,7 +28,7 @@ export function Card({ title, description, actions, footer, flush, className, id
           {actions ? <div className="flex flex-wrap items-center gap-2">{actions}</div> : null}
         </header>
       ) : null}
-      <div className={flush ? cx("min-w-0", (title || actions) && "pt-3") : "min-w-0 p-4 sm:p-5"}>{children}</div>
+      <div className={flush ? cx("min-w-0", Boolean(title || actions) && "pt-3") : "min-w-0 p-4 sm:p-5"}>{children}</div>
       {footer ? <footer className="border-t border-separator px-4 py-3 text-sm text-muted sm:px-5">{footer}</footer> : null}
     </section>
   );

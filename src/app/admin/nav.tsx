@@ -1,0 +1,71 @@
+import {
+  Boxes,
+  ChartNoAxesColumn,
+  FileInput,
+  HandCoins,
+  Landmark,
+  Layers,
+  Link2,
+  Network,
+  Package,
+  Percent,
+  ReceiptText,
+  ScanLine,
+  ScrollText,
+  Settings,
+  Store,
+  Ticket,
+  UserCheck,
+  UserRoundCog,
+  Wallet,
+  MessageSquareText,
+} from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { NavGroup } from "#components/layout/nav.ts";
+
+/** Every room of the operator's back office. `waiting` puts a count beside what waits for somebody. */
+export function useAdminNav(waiting: { applications?: number; topups?: number } = {}): NavGroup[] {
+  const t = useTranslations("nav");
+  return [
+    { items: [{ href: "/admin", label: t("admin.dashboard"), icon: <ChartNoAxesColumn />, exact: true }] },
+    {
+      label: t("group.vouchers"),
+      items: [
+        { href: "/admin/products", label: t("admin.products"), icon: <Package /> },
+        { href: "/admin/batches", label: t("admin.batches"), icon: <FileInput /> },
+        { href: "/admin/vouchers", label: t("admin.vouchers"), icon: <Ticket /> },
+        { href: "/admin/stock", label: t("admin.stock"), icon: <Boxes /> },
+      ],
+    },
+    {
+      label: t("group.channels"),
+      items: [
+        { href: "/admin/distributors", label: t("admin.distributors"), icon: <Network /> },
+        { href: "/admin/applications", label: t("admin.applications"), icon: <UserCheck />, badge: waiting.applications },
+        { href: "/admin/levels", label: t("admin.levels"), icon: <Layers /> },
+        { href: "/admin/links", label: t("admin.links"), icon: <Link2 /> },
+        { href: "/admin/merchants", label: t("admin.merchants"), icon: <Store /> },
+        { href: "/admin/redemptions", label: t("admin.redemptions"), icon: <ScanLine /> },
+      ],
+    },
+    {
+      label: t("group.money"),
+      items: [
+        { href: "/admin/topups", label: t("admin.topups"), icon: <Wallet />, badge: waiting.topups },
+        { href: "/admin/commission-rules", label: t("admin.commissionRules"), icon: <Percent /> },
+        { href: "/admin/commissions", label: t("admin.commissions"), icon: <HandCoins /> },
+        { href: "/admin/settlement", label: t("admin.settlement"), icon: <ReceiptText /> },
+        { href: "/admin/ledger", label: t("admin.ledger"), icon: <Landmark /> },
+      ],
+    },
+    {
+      label: t("group.system"),
+      items: [
+        { href: "/admin/staff", label: t("admin.staff"), icon: <UserRoundCog /> },
+        { href: "/admin/messages", label: t("admin.messages"), icon: <MessageSquareText /> },
+        { href: "/admin/audit", label: t("admin.audit"), icon: <ScrollText /> },
+        { href: "/admin/settings", label: t("admin.settings"), icon: <Settings /> },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,36 @@
+import { CircleUserRound, History, ScanLine } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { AppShell } from "#components/layout/app-shell.tsx";
+import { ClientMessages } from "#components/layout/client-messages.tsx";
+import type { NavGroup } from "#components/layout/nav.ts";
+import type { ShellUser } from "#components/layout/user-menu.tsx";
+import { TRPCReactProvider } from "#trpc/client.tsx";
+
+export default function StoreLayout({ children }: { children: ReactNode }) {
+  return (
+    <ClientMessages>
+      <TRPCReactProvider>
+        <StoreShell user={{ name: "—" }}>{children}</StoreShell>
+      </TRPCReactProvider>
+    </ClientMessages>
+  );
+}
+
+function StoreShell({ user, children }: { user: ShellUser; children: ReactNode }) {
+  const t = useTranslations("nav");
+  const groups: NavGroup[] = [
+    {
+      items: [
+        { href: "/store", label: t("store.redeem"), icon: <ScanLine />, exact: true },
+        { href: "/store/history", label: t("store.history"), icon: <History /> },
+        { href: "/store/account", label: t("store.account"), icon: <CircleUserRound /> },
+      ],
+    },
+  ];
+  return (
+    <AppShell area={t("area.store")} home="/store" groups={groups} user={user} accountHref="/store/account">
+      {children}
+    </AppShell>
+  );
+}
