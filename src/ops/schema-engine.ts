@@ -91,6 +91,12 @@ class EngineAdapterFactory extends PrismaPg {
   }
 }
 
+/** The engine never clears the ten-second timer of its lock, which would keep every command alive that long. */
+function patientTimers(glue: object) {
+  const names = Object.keys(glue).filter((name) => name.startsWith("__wbg_setTimeout"));
+  return Object.fromEntries(names.map((name) => [name, (run: () => void, delay: number) => setTimeout(run, delay >>> 0).unref()]));
+}
+
 /** The engine keeps its connection until `close`, and a database with a connection cannot be copied or dropped. */
 export type OpenEngine = { engine: SchemaEngine; close(): Promise<void> };
 
@@ -99,7 +105,7 @@ export async function openSchemaEngine(url: string, datamodels?: [string, string
   const folder = path.dirname(createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm"));
   const glue = await import(pathToFileURL(path.join(folder, "schema_engine_bg.js")).href);
   const wasm = new WebAssembly.Module(readFileSync(path.join(folder, "schema_engine_bg.wasm")));
-  const { exports } = new WebAssembly.Instance(wasm, { "./schema_engine_bg.js": glue });
+  const { exports } = new WebAssembly.Instance(wasm, { "./schema_engine_bg.js": { ...glue, ...patientTimers(glue) } });
   glue.__wbg_set_wasm(exports);
   (exports.__wbindgen_start as (() => void) | undefined)?.();
   const factory = new EngineAdapterFactory(url);
