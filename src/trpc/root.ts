@@ -1,0 +1,46 @@
+import { allotmentRouter } from "./allotment.ts";
+import { applicationRouter } from "./application.ts";
+import { auditRouter } from "./audit.ts";
+import { batchRouter } from "./batch.ts";
+import { claimRouter } from "./claim.ts";
+import { commissionRouter } from "./commission.ts";
+import { distributorRouter } from "./distributor.ts";
+import { router } from "./init.ts";
+import { ledgerRouter } from "./ledger.ts";
+import { levelRouter } from "./level.ts";
+import { linkRouter } from "./link.ts";
+import { merchantRouter } from "./merchant.ts";
+import { messageRouter } from "./message.ts";
+import { productRouter } from "./product.ts";
+import { redemptionRouter } from "./redemption.ts";
+import { reportRouter } from "./report.ts";
+import { settingRouter } from "./setting.ts";
+import { settlementRouter } from "./settlement.ts";
+import { topupRouter } from "./topup.ts";
+import { userRouter } from "./user.ts";
+import { voucherRouter } from "./voucher.ts";
+
+export const appRouter = router({
+	user: userRouter,
+	setting: settingRouter,
+	audit: auditRouter,
+	message: messageRouter,
+	level: levelRouter,
+	product: productRouter,
+	batch: batchRouter,
+	voucher: voucherRouter,
+	distributor: distributorRouter,
+	application: applicationRouter,
+	topup: topupRouter,
+	allotment: allotmentRouter,
+	link: linkRouter,
+	claim: claimRouter,
+	merchant: merchantRouter,
+	redemption: redemptionRouter,
+	commission: commissionRouter,
+	settlement: settlementRouter,
+	ledger: ledgerRouter,
+	report: reportRouter,
+});
+
+export type AppRouter = typeof appRouter;
