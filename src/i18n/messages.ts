@@ -35,5 +35,7 @@ export function namespacesIn(folder: string): string[] {
 }
 
 function readNamespaces(folder: string, names: string[]): Record<string, Messages> {
-  return Object.fromEntries(names.map((name) => [name, JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as Messages]));
+  return Object.fromEntries(
+    names.map((name) => [name, JSON.parse(readFileSync(join(folder, `${name}.json`), "utf8")) as Messages]),
+  );
 }

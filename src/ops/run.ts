@@ -12,7 +12,11 @@ export const tools = {
 } as const;
 
 export async function runTool(tool: keyof typeof tools, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  const child = spawn(process.execPath, [path.join(root, tools[tool]), ...args], { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [path.join(root, tools[tool]), ...args], {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
   const pass = (signal: NodeJS.Signals) => child.kill(signal);
   process.on("SIGTERM", pass).on("SIGINT", pass);
   try {

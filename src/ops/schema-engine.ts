@@ -94,7 +94,9 @@ class EngineAdapterFactory extends PrismaPg {
 /** The engine never clears the ten-second timer of its lock, which would keep every command alive that long. */
 function patientTimers(glue: object) {
   const names = Object.keys(glue).filter((name) => name.startsWith("__wbg_setTimeout"));
-  return Object.fromEntries(names.map((name) => [name, (run: () => void, delay: number) => setTimeout(run, delay >>> 0).unref()]));
+  return Object.fromEntries(
+    names.map((name) => [name, (run: () => void, delay: number) => setTimeout(run, delay >>> 0).unref()]),
+  );
 }
 
 /** The engine keeps its connection until `close`, and a database with a connection cannot be copied or dropped. */

@@ -28,10 +28,14 @@ export function ownSecrets(folder: string): Secrets {
     try {
       stored = JSON.parse(readFileSync(file, "utf8")) as Partial<Secrets>;
     } catch (error) {
-      throw new OpsError(`${file} cannot be read (${(error as Error).message}): restore it from a backup, the voucher codes depend on it`);
+      throw new OpsError(
+        `${file} cannot be read (${(error as Error).message}): restore it from a backup, the voucher codes depend on it`,
+      );
     }
   } else if (existsSync(path.join(folder, "postgres"))) {
-    throw new OpsError(`${file} is missing though there is a database beside it: restore it from a backup, the voucher codes depend on it`);
+    throw new OpsError(
+      `${file} is missing though there is a database beside it: restore it from a backup, the voucher codes depend on it`,
+    );
   }
   const missing = Object.entries(makers).filter(([name]) => !stored[name as keyof Secrets]);
   if (missing.length > 0) {

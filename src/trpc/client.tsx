@@ -15,26 +15,26 @@ export const useTRPC = context.useTRPC;
 export const useApi = context.useTRPCClient;
 
 function makeQueryClient() {
-	return new QueryClient({
-		defaultOptions: {
-			queries: { staleTime: 30_000, retry: 1 },
-			mutations: { retry: false },
-		},
-	});
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 30_000, retry: 1 },
+      mutations: { retry: false },
+    },
+  });
 }
 
 export function TRPCReactProvider({ children }: { children: ReactNode }) {
-	const [queryClient] = useState(makeQueryClient);
-	const [trpcClient] = useState(() =>
-		createTRPCClient<AppRouter>({
-			links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 4_000 })],
-		}),
-	);
-	return (
-		<QueryClientProvider client={queryClient}>
-			<context.TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
-				{children}
-			</context.TRPCProvider>
-		</QueryClientProvider>
-	);
+  const [queryClient] = useState(makeQueryClient);
+  const [trpcClient] = useState(() =>
+    createTRPCClient<AppRouter>({
+      links: [httpBatchLink({ url: "/api/trpc", maxURLLength: 4_000 })],
+    }),
+  );
+  return (
+    <QueryClientProvider client={queryClient}>
+      <context.TRPCProvider trpcClient={trpcClient} queryClient={queryClient}>
+        {children}
+      </context.TRPCProvider>
+    </QueryClientProvider>
+  );
 }

@@ -47,7 +47,9 @@ export function FlowPicture() {
           ))}
         </ul>
       </div>
-      <figcaption className="border-t border-separator bg-surface-secondary px-5 py-3 text-xs text-muted">{t("caption")}</figcaption>
+      <figcaption className="border-t border-separator bg-surface-secondary px-5 py-3 text-xs text-muted">
+        {t("caption")}
+      </figcaption>
     </figure>
   );
 }

@@ -6,6 +6,7 @@ import {
   Landmark,
   Layers,
   Link2,
+  MessageSquareText,
   Network,
   Package,
   Percent,
@@ -18,7 +19,6 @@ import {
   UserCheck,
   UserRoundCog,
   Wallet,
-  MessageSquareText,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { NavGroup } from "#components/layout/nav.ts";

@@ -1,4 +1,14 @@
-import { ChartNoAxesColumn, HandCoins, Link2, Network, ReceiptText, ShoppingCart, TicketCheck, UserPlus, Wallet } from "lucide-react";
+import {
+  ChartNoAxesColumn,
+  HandCoins,
+  Link2,
+  Network,
+  ReceiptText,
+  ShoppingCart,
+  TicketCheck,
+  UserPlus,
+  Wallet,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AppShell } from "#components/layout/app-shell.tsx";

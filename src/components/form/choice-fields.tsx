@@ -64,7 +64,14 @@ export function SwitchField({ name, label, hint, wide, className }: FieldProps) 
   const { field } = useController({ name });
   return (
     <div className={className} data-wide={wide || undefined}>
-      <Switch ref={field.ref} name={name} checked={Boolean(field.value)} onBlur={field.onBlur} onChange={(event) => field.onChange(event.target.checked)} hint={hint}>
+      <Switch
+        ref={field.ref}
+        name={name}
+        checked={Boolean(field.value)}
+        onBlur={field.onBlur}
+        onChange={(event) => field.onChange(event.target.checked)}
+        hint={hint}
+      >
         {label}
       </Switch>
     </div>
@@ -151,7 +158,9 @@ export function CheckboxesField({ options, ...frame }: FieldProps & { options: C
           disabled={option.disabled}
           hint={option.hint}
           onBlur={field.onBlur}
-          onChange={(event) => field.onChange(event.target.checked ? [...chosen, option.value] : chosen.filter((value) => value !== option.value))}
+          onChange={(event) =>
+            field.onChange(event.target.checked ? [...chosen, option.value] : chosen.filter((value) => value !== option.value))
+          }
         >
           {option.label}
         </Checkbox>

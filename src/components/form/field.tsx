@@ -9,11 +9,22 @@ import { useMessageText } from "./validation.ts";
  * The frame of every field: label, hint, error, and the aria wiring between them. Own fields are made with it:
  * <Field name="color" label="颜色">{({ field, control }) => <input {...control} value={field.value} onChange={field.onChange} />}</Field>
  */
-export type FieldProps = { name: string; label: ReactNode; hint?: ReactNode; optional?: boolean; wide?: boolean; className?: string };
+export type FieldProps = {
+  name: string;
+  label: ReactNode;
+  hint?: ReactNode;
+  optional?: boolean;
+  wide?: boolean;
+  className?: string;
+};
 
 export type ControlProps = { id: string; name: string; "aria-invalid"?: true; "aria-describedby"?: string; disabled?: boolean };
 
-type FieldRender = (parts: { field: ControllerRenderProps<FieldValues, string>; control: ControlProps; invalid: boolean }) => ReactNode;
+type FieldRender = (parts: {
+  field: ControllerRenderProps<FieldValues, string>;
+  control: ControlProps;
+  invalid: boolean;
+}) => ReactNode;
 
 export function Field({ name, label, hint, optional, wide, className, children }: FieldProps & { children: FieldRender }) {
   const t = useTranslations("common");

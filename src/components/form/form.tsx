@@ -3,7 +3,15 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
-import { type DefaultValues, type FieldValues, FormProvider, type Path, type UseFormReturn, useForm, useFormContext } from "react-hook-form";
+import {
+  type DefaultValues,
+  type FieldValues,
+  FormProvider,
+  type Path,
+  type UseFormReturn,
+  useForm,
+  useFormContext,
+} from "react-hook-form";
 import type { z } from "zod";
 import { Alert } from "#components/ui/alert.tsx";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
@@ -59,11 +67,16 @@ export function Form<Values extends FieldValues>({ form, onSubmit, className, id
 
 function showServerError<Values extends FieldValues>(form: UseFormReturn<Values, unknown, Values>, error: unknown) {
   const { code, fields } = readError(error);
-  const known = Object.entries(fields).filter(([name]) => name.split(".")[0] as string in form.getValues());
-  for (const [name, message] of known) form.setError(name as Path<Values>, { type: "server", message });
+  const known = Object.entries(fields).filter(([name]) => (name.split(".")[0] as string) in form.getValues());
+  for (const [name, message] of known) form.setError(name as Path<Values>, { type: "server", message: ownMessage(message) });
   const first = known[0]?.[0];
   if (first) form.setFocus(first as Path<Values>);
   form.setError("root.server", { type: code, message: code });
+}
+
+/** The server names keys or error codes; anything else is zod's English and is not for people. */
+function ownMessage(message: string): string {
+  return /^(form|errors)\.\w|^[A-Z][A-Z0-9_]+$/.test(message) ? message : "form.invalid";
 }
 
 /** The form's own error: what the server refused as a whole. Put it just above the buttons. */
@@ -80,7 +93,11 @@ export function FormError() {
   );
 }
 
-export function SubmitButton({ children, disabled, ...look }: ButtonLook & { children: ReactNode; disabled?: boolean; className?: string }) {
+export function SubmitButton({
+  children,
+  disabled,
+  ...look
+}: ButtonLook & { children: ReactNode; disabled?: boolean; className?: string }) {
   const { formState } = useFormContext();
   return (
     <Button type="submit" variant="primary" {...look} pending={formState.isSubmitting} disabled={disabled}>

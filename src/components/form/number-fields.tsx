@@ -12,24 +12,68 @@ import { Affixed, affixPadding } from "./text-field.tsx";
  * <PercentField name="rateBps" label="比例" />                   typed in %, data: bps number (1250)
  * Empty is undefined (MoneyField: ""), or null with `nullable`. What cannot be read becomes an invalid value: the schema refuses it.
  */
-type NumericProps = FieldProps & { placeholder?: string; disabled?: boolean; nullable?: boolean; suffix?: string; autoFocus?: boolean };
+type NumericProps = FieldProps & {
+  placeholder?: string;
+  disabled?: boolean;
+  nullable?: boolean;
+  suffix?: string;
+  autoFocus?: boolean;
+};
 
 export function NumberField(props: NumericProps) {
-  return <NumericField {...props} read={readInteger} show={(value) => (typeof value === "number" && !Number.isNaN(value) ? String(value) : "")} />;
+  return (
+    <NumericField
+      {...props}
+      read={readInteger}
+      show={(value) => (typeof value === "number" && !Number.isNaN(value) ? String(value) : "")}
+    />
+  );
 }
 
 export function MoneyField(props: NumericProps) {
-  return <NumericField {...props} prefix="¥" decimal read={yuanToMinor} show={(value) => minorToYuan(value as string | bigint | null | undefined)} />;
+  return (
+    <NumericField
+      {...props}
+      prefix="¥"
+      decimal
+      read={yuanToMinor}
+      show={(value) => minorToYuan(value as string | bigint | null | undefined)}
+    />
+  );
 }
 
 export function PercentField(props: NumericProps) {
-  return <NumericField {...props} suffix="%" decimal read={percentToBps} show={(value) => bpsToPercent(value as number | null | undefined)} />;
+  return (
+    <NumericField
+      {...props}
+      suffix="%"
+      decimal
+      read={percentToBps}
+      show={(value) => bpsToPercent(value as number | null | undefined)}
+    />
+  );
 }
 
 type Codec = { read: (text: string) => unknown; show: (value: unknown) => string; decimal?: boolean; prefix?: string };
 
 function NumericField(props: NumericProps & Codec) {
-  const { name, label, hint, optional, wide, className, nullable, suffix, prefix, read, show, decimal, placeholder, disabled, autoFocus } = props;
+  const {
+    name,
+    label,
+    hint,
+    optional,
+    wide,
+    className,
+    nullable,
+    suffix,
+    prefix,
+    read,
+    show,
+    decimal,
+    placeholder,
+    disabled,
+    autoFocus,
+  } = props;
   return (
     <Field name={name} label={label} hint={hint} optional={optional} wide={wide} className={className}>
       {({ field, control }) => (

@@ -6,7 +6,7 @@ export type ServerError = { code: string; fields: Record<string, string>; detail
 export function readError(error: unknown): ServerError {
   const data = recordOf(recordOf(error).data);
   const body = recordOf(recordOf(error).body ?? recordOf(error).error);
-  const code = firstText(data.domainCode, data.reason, body.code, recordOf(error).code, data.code);
+  const code = firstText(data.error, body.code, body.error, recordOf(error).error, recordOf(error).code);
   const details = recordOf(data.details ?? body.details);
   const fields = fieldsOf(data.fields ?? details.fields ?? body.fields);
   return { code: code ?? (isNetworkError(error) ? "NETWORK" : "INTERNAL"), fields, details };

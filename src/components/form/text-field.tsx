@@ -25,7 +25,8 @@ export function TextField({ name, label, hint, optional, wide, className, prefix
           ref: field.ref,
           value: field.value ?? "",
           onBlur: field.onBlur,
-          onChange: (event: { target: { value: string } }) => field.onChange(event.target.value === "" && nullable ? null : event.target.value),
+          onChange: (event: { target: { value: string } }) =>
+            field.onChange(event.target.value === "" && nullable ? null : event.target.value),
         };
         if (input.type === "password") return <PasswordInput {...shared} />;
         return (

@@ -12,7 +12,15 @@ import { type ShellUser, UserMenu } from "./user-menu.tsx";
  * <AppShell area={t("area.admin")} home="/admin" groups={nav} user={{ name, detail: role }} accountHref="/admin/account">{children}</AppShell>
  * The frame of /admin, /distributor and /store. Pages inside start with <PageHeader>.
  */
-type AppShellProps = { area: string; home: string; groups: NavGroup[]; user: ShellUser; accountHref: string; notice?: ReactNode; children: ReactNode };
+type AppShellProps = {
+  area: string;
+  home: string;
+  groups: NavGroup[];
+  user: ShellUser;
+  accountHref: string;
+  notice?: ReactNode;
+  children: ReactNode;
+};
 
 export function AppShell({ area, home, groups, user, accountHref, notice, children }: AppShellProps) {
   const t = useTranslations("nav");

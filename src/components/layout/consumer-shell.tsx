@@ -34,10 +34,23 @@ export function ConsumerAction({ children }: { children: ReactNode }) {
 }
 
 /** A whole page that says one thing: sold out, not open yet, ended… */
-export function ConsumerNotice({ icon, title, text, children }: { icon: ReactNode; title: ReactNode; text?: ReactNode; children?: ReactNode }) {
+export function ConsumerNotice({
+  icon,
+  title,
+  text,
+  children,
+}: {
+  icon: ReactNode;
+  title: ReactNode;
+  text?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <div className="flex flex-1 flex-col items-center justify-center pb-24 text-center">
-      <span aria-hidden="true" className="mb-6 grid size-16 place-items-center rounded-2xl bg-surface-tertiary text-muted [&>svg]:size-7">
+      <span
+        aria-hidden="true"
+        className="mb-6 grid size-16 place-items-center rounded-2xl bg-surface-tertiary text-muted [&>svg]:size-7"
+      >
         {icon}
       </span>
       <h1 className="text-2xl font-semibold">{title}</h1>

@@ -33,7 +33,11 @@ export function NavLinks({ groups }: { groups: NavGroup[] }) {
                   >
                     {item.icon}
                     <span className="min-w-0 flex-1 truncate">{item.label}</span>
-                    {item.badge ? <span className="tnum rounded-md bg-warning-soft px-1.5 text-xs text-warning-soft-foreground">{item.badge}</span> : null}
+                    {item.badge ? (
+                      <span className="tnum rounded-md bg-warning-soft px-1.5 text-xs text-warning-soft-foreground">
+                        {item.badge}
+                      </span>
+                    ) : null}
                   </Link>
                 </li>
               );

@@ -37,6 +37,13 @@ export function ThemeSwitch() {
   const Icon = themeIcon[choice];
   const next = themes[(themes.indexOf(choice) + 1) % themes.length] ?? "system";
   return (
-    <Button variant="ghost" iconOnly aria-label={`${t("label")}: ${t(choice)}`} title={t(choice)} icon={<Icon />} onClick={() => setChoice(next)} />
+    <Button
+      variant="ghost"
+      iconOnly
+      aria-label={`${t("label")}: ${t(choice)}`}
+      title={t(choice)}
+      icon={<Icon />}
+      onClick={() => setChoice(next)}
+    />
   );
 }

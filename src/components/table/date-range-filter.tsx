@@ -8,7 +8,12 @@ import { matchPreset, presetRange, presets, shanghaiDay } from "./days.ts";
 /*
  * <DateRangeFilter from="2026-11-01" to="2026-11-22" onChange={({ from, to }) => …} />    presets, or two days of one's own
  */
-type DateRangeFilterProps = { from: string; to: string; onChange: (range: { from: string; to: string }) => void; required?: boolean };
+type DateRangeFilterProps = {
+  from: string;
+  to: string;
+  onChange: (range: { from: string; to: string }) => void;
+  required?: boolean;
+};
 
 export function DateRangeFilter({ from, to, onChange, required }: DateRangeFilterProps) {
   const t = useTranslations("table.date");
@@ -35,11 +40,25 @@ export function DateRangeFilter({ from, to, onChange, required }: DateRangeFilte
       />
       {custom ? (
         <>
-          <Input type="date" aria-label={t("from")} className="tnum w-auto" value={from} max={to || today} onChange={(event) => onChange({ from: event.target.value, to })} />
+          <Input
+            type="date"
+            aria-label={t("from")}
+            className="tnum w-auto"
+            value={from}
+            max={to || today}
+            onChange={(event) => onChange({ from: event.target.value, to })}
+          />
           <span aria-hidden="true" className="text-muted">
             –
           </span>
-          <Input type="date" aria-label={t("to")} className="tnum w-auto" value={to} min={from} onChange={(event) => onChange({ from, to: event.target.value })} />
+          <Input
+            type="date"
+            aria-label={t("to")}
+            className="tnum w-auto"
+            value={to}
+            min={from}
+            onChange={(event) => onChange({ from, to: event.target.value })}
+          />
         </>
       ) : null}
     </div>

@@ -28,5 +28,7 @@ export function presetRange(preset: Preset, today: string): DayRange {
 
 /** Which preset a range is, if any: the picker then shows its name. */
 export function matchPreset(range: Partial<DayRange>, today: string): Preset | null {
-  return presets.find((preset) => presetRange(preset, today).from === range.from && presetRange(preset, today).to === range.to) ?? null;
+  return (
+    presets.find((preset) => presetRange(preset, today).from === range.from && presetRange(preset, today).to === range.to) ?? null
+  );
 }

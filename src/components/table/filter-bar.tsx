@@ -16,7 +16,12 @@ import { DateRangeFilter } from "./date-range-filter.tsx";
  */
 export type FilterSelect = { key: string; label: string; options: Option[] };
 
-type FilterBarProps = { search?: { key?: string; placeholder?: string }; selects?: FilterSelect[]; dates?: boolean; actions?: ReactNode };
+type FilterBarProps = {
+  search?: { key?: string; placeholder?: string };
+  selects?: FilterSelect[];
+  dates?: boolean;
+  actions?: ReactNode;
+};
 
 export function FilterBar({ search, selects = [], dates, actions }: FilterBarProps) {
   const t = useTranslations("table");
@@ -48,7 +53,9 @@ export function FilterBar({ search, selects = [], dates, actions }: FilterBarPro
           onChange={(event) => setParams({ [select.key]: event.target.value })}
         />
       ))}
-      {dates ? <DateRangeFilter from={params.get("from") ?? ""} to={params.get("to") ?? ""} onChange={(range) => setParams(range)} /> : null}
+      {dates ? (
+        <DateRangeFilter from={params.get("from") ?? ""} to={params.get("to") ?? ""} onChange={(range) => setParams(range)} />
+      ) : null}
       {active.length > 0 ? (
         <Button variant="ghost" icon={<X />} onClick={() => setParams(Object.fromEntries(keys.map((key) => [key, ""])))}>
           {common("action.clearAll")}

@@ -30,7 +30,17 @@ export function KeysetPagination({ params, count, next }: { params: Params; coun
   );
 }
 
-export function NumberedPagination({ params, page, pageSize, total }: { params: Params; page: number; pageSize: number; total: number }) {
+export function NumberedPagination({
+  params,
+  page,
+  pageSize,
+  total,
+}: {
+  params: Params;
+  page: number;
+  pageSize: number;
+  total: number;
+}) {
   const t = useTranslations("table");
   const pages = Math.max(1, Math.ceil(total / pageSize));
   if (pages === 1 && page === 1) return null;

@@ -8,7 +8,12 @@ import { Button } from "#components/ui/button.tsx";
  * <Selection> <DataTable selectable … /> <BulkBar><VoidSelected /></BulkBar> </Selection>
  * VoidSelected is your client component: const { ids, clear } = useSelection();
  */
-type SelectionState = { ids: string[]; has: (id: string) => boolean; toggle: (ids: string[], on: boolean) => void; clear: () => void };
+type SelectionState = {
+  ids: string[];
+  has: (id: string) => boolean;
+  toggle: (ids: string[], on: boolean) => void;
+  clear: () => void;
+};
 
 const SelectionContext = createContext<SelectionState | null>(null);
 

@@ -9,7 +9,14 @@ import { softTone, type Tone } from "./tone.ts";
  */
 const icons = { neutral: Info, accent: Info, success: CircleCheck, warning: TriangleAlert, danger: CircleAlert };
 
-type AlertProps = { tone?: Tone; title?: ReactNode; children?: ReactNode; action?: ReactNode; live?: boolean; className?: string };
+type AlertProps = {
+  tone?: Tone;
+  title?: ReactNode;
+  children?: ReactNode;
+  action?: ReactNode;
+  live?: boolean;
+  className?: string;
+};
 
 export function Alert({ tone = "neutral", title, children, action, live, className }: AlertProps) {
   const Icon = icons[tone];

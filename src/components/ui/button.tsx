@@ -16,7 +16,10 @@ export type ButtonLook = {
   fullWidth?: boolean;
 };
 
-export function buttonClass({ variant = "secondary", size = "md", iconOnly, fullWidth }: ButtonLook = {}, className?: string): string {
+export function buttonClass(
+  { variant = "secondary", size = "md", iconOnly, fullWidth }: ButtonLook = {},
+  className?: string,
+): string {
   return cx(
     `button button--${variant} button--${size}`,
     iconOnly && "button--icon-only",

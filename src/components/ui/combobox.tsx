@@ -24,7 +24,18 @@ type ComboboxProps = {
   describedBy?: string;
 };
 
-export function Combobox({ label, options, value, onChange, onBlur, placeholder, invalid, disabled, id, describedBy }: ComboboxProps) {
+export function Combobox({
+  label,
+  options,
+  value,
+  onChange,
+  onBlur,
+  placeholder,
+  invalid,
+  disabled,
+  id,
+  describedBy,
+}: ComboboxProps) {
   return (
     <ComboBox
       aria-label={label}

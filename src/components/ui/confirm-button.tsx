@@ -52,7 +52,10 @@ export function ConfirmButton(props: ConfirmButtonProps) {
   );
 }
 
-type ConfirmDialogProps = Pick<ConfirmButtonProps, "title" | "description" | "confirmLabel" | "danger" | "reason" | "success" | "onConfirm"> & {
+type ConfirmDialogProps = Pick<
+  ConfirmButtonProps,
+  "title" | "description" | "confirmLabel" | "danger" | "reason" | "success" | "onConfirm"
+> & {
   open: boolean;
   onOpenChange: (open: boolean) => void;
 };

@@ -29,7 +29,7 @@ export function CopyButton({ value, children, className, variant = "ghost", size
       icon={copied ? <Check className="text-success-soft-foreground" /> : <Copy />}
       onClick={async () => setCopied(await copyText(value))}
     >
-      {children ? copied ? t("action.copied") : children : null}
+      {children ? (copied ? t("action.copied") : children) : null}
       <span role="status" className="sr-only">
         {copied ? t("action.copied") : ""}
       </span>

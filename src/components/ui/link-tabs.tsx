@@ -25,7 +25,9 @@ export function LinkTabs({ tabs, current, label }: { tabs: LinkTab[]; current: s
             )}
           >
             {tab.label}
-            {tab.count === undefined ? null : <span className="tnum rounded bg-default px-1.5 text-xs text-muted">{tab.count}</span>}
+            {tab.count === undefined ? null : (
+              <span className="tnum rounded bg-default px-1.5 text-xs text-muted">{tab.count}</span>
+            )}
           </Link>
         );
       })}

@@ -11,9 +11,24 @@ import { type ButtonLook, buttonClass } from "./button.tsx";
  * <Menu items={[{ key: "edit", label: "编辑", icon: <Pencil />, href: "…" }, { key: "void", label: "作废", danger: true, onSelect: … }]} />
  * Without `trigger` it is a "…" button for a table row. `trigger` is the button's content. Items with href navigate.
  */
-export type MenuItem = { key: string; label: string; icon?: ReactNode; href?: string; onSelect?: () => void; danger?: boolean; disabled?: boolean };
+export type MenuItem = {
+  key: string;
+  label: string;
+  icon?: ReactNode;
+  href?: string;
+  onSelect?: () => void;
+  danger?: boolean;
+  disabled?: boolean;
+};
 
-type MenuProps = { items: MenuItem[]; label?: string; trigger?: ReactNode; look?: ButtonLook; triggerClassName?: string; header?: ReactNode };
+type MenuProps = {
+  items: MenuItem[];
+  label?: string;
+  trigger?: ReactNode;
+  look?: ButtonLook;
+  triggerClassName?: string;
+  header?: ReactNode;
+};
 
 export function Menu({ items, label, trigger, look, triggerClassName, header }: MenuProps) {
   const t = useTranslations("common");
@@ -26,7 +41,10 @@ export function Menu({ items, label, trigger, look, triggerClassName, header }: 
   }
   return (
     <Dropdown>
-      <Dropdown.Trigger aria-label={label ?? (trigger ? undefined : t("action.more"))} className={triggerClassName ?? buttonClass(shape)}>
+      <Dropdown.Trigger
+        aria-label={label ?? (trigger ? undefined : t("action.more"))}
+        className={triggerClassName ?? buttonClass(shape)}
+      >
         {trigger ?? <Ellipsis aria-hidden="true" />}
       </Dropdown.Trigger>
       <Dropdown.Popover placement="bottom end" className="min-w-44">

@@ -11,8 +11,13 @@ type MoneyProps = { minor: Minor; currency?: string; signed?: boolean; tone?: bo
 
 export function Money({ minor, currency = "CNY", signed, tone, compact, className }: MoneyProps) {
   const locale = useLocale();
-  const colour = tone && BigInt(minor) !== 0n ? (BigInt(minor) > 0n ? "text-success-soft-foreground" : "text-danger-soft-foreground") : "";
-  return <span className={cx("tnum whitespace-nowrap", colour, className)}>{formatMoney(minor, { currency, locale, signed, compact })}</span>;
+  const colour =
+    tone && BigInt(minor) !== 0n ? (BigInt(minor) > 0n ? "text-success-soft-foreground" : "text-danger-soft-foreground") : "";
+  return (
+    <span className={cx("tnum whitespace-nowrap", colour, className)}>
+      {formatMoney(minor, { currency, locale, signed, compact })}
+    </span>
+  );
 }
 
 type MoneyFormat = { currency?: string; locale?: string; signed?: boolean; compact?: boolean };

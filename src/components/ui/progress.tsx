@@ -38,9 +38,16 @@ export function SplitBar({ parts, label }: { parts: ProgressPart[]; label: strin
   const total = parts.reduce((sum, part) => sum + part.value, 0);
   const text = parts.map((part) => `${part.label} ${part.value}`).join(" · ");
   return (
-    <div role="img" aria-label={`${label}: ${text}`} title={text} className="flex h-2 gap-px overflow-hidden rounded-full bg-surface-tertiary">
+    <div
+      role="img"
+      aria-label={`${label}: ${text}`}
+      title={text}
+      className="flex h-2 gap-px overflow-hidden rounded-full bg-surface-tertiary"
+    >
       {parts.map((part) =>
-        part.value > 0 ? <div key={part.label} className={fill[part.tone]} style={{ width: `${(part.value * 100) / total}%` }} /> : null,
+        part.value > 0 ? (
+          <div key={part.label} className={fill[part.tone]} style={{ width: `${(part.value * 100) / total}%` }} />
+        ) : null,
       )}
     </div>
   );

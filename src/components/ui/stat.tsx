@@ -47,7 +47,9 @@ function Delta({ ratio, goodWhen }: { ratio: number; goodWhen: "up" | "down" }) 
   const up = ratio > 0;
   const tone = flat ? "neutral" : up === (goodWhen === "up") ? "success" : "danger";
   const Icon = up ? ArrowUpRight : ArrowDownRight;
-  const text = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(ratio);
+  const text = new Intl.NumberFormat("en", { style: "percent", maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(
+    ratio,
+  );
   return (
     <span className={cx("tnum inline-flex items-center gap-0.5 text-xs font-medium", textTone[tone])}>
       {flat ? null : <Icon aria-hidden="true" className="size-3.5" />}

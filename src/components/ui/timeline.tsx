@@ -20,8 +20,13 @@ export function Timeline({ items }: { items: TimelineItem[] }) {
     <ol className="relative">
       {items.map((item, index) => (
         <li key={item.key} className="relative flex gap-4 pb-5 last:pb-0">
-          {index < items.length - 1 ? <span aria-hidden="true" className="absolute top-4 bottom-0 left-[4.5px] w-px bg-border" /> : null}
-          <span aria-hidden="true" className={cx("mt-1.5 size-2.5 shrink-0 rounded-full ring-4 ring-surface", dot[item.tone ?? "neutral"])} />
+          {index < items.length - 1 ? (
+            <span aria-hidden="true" className="absolute top-4 bottom-0 left-[4.5px] w-px bg-border" />
+          ) : null}
+          <span
+            aria-hidden="true"
+            className={cx("mt-1.5 size-2.5 shrink-0 rounded-full ring-4 ring-surface", dot[item.tone ?? "neutral"])}
+          />
           <div className="min-w-0 flex-1">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
               <p className="text-sm font-medium">{item.title}</p>

@@ -62,7 +62,10 @@ export function Toaster() {
           {item.kind === "error" ? (
             <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger" />
           ) : (
-            <CircleCheck aria-hidden="true" className={cx("mt-0.5 size-4 shrink-0", item.kind === "success" ? "text-success" : "text-muted")} />
+            <CircleCheck
+              aria-hidden="true"
+              className={cx("mt-0.5 size-4 shrink-0", item.kind === "success" ? "text-success" : "text-muted")}
+            />
           )}
           <p className="min-w-0 flex-1 break-words">{item.text}</p>
           <button

@@ -20,7 +20,10 @@ export function Tooltip({ content, children }: { content: ReactNode; children: R
 export function InfoTip({ label, children }: { label: string; children: ReactNode }) {
   return (
     <HeroTooltip delay={0}>
-      <HeroTooltip.Trigger aria-label={label} className="inline-grid size-5 place-items-center rounded-full align-text-bottom text-muted">
+      <HeroTooltip.Trigger
+        aria-label={label}
+        className="inline-grid size-5 place-items-center rounded-full align-text-bottom text-muted"
+      >
         <Info aria-hidden="true" className="size-3.5" />
       </HeroTooltip.Trigger>
       <HeroTooltip.Content>{children}</HeroTooltip.Content>

@@ -2,20 +2,16 @@ import type { TxCtx } from "#lib/context.ts";
 import { accountId, ownedKinds } from "./rules.ts";
 
 /** Opens an owner's accounts with balance zero. Safe to repeat. */
-export async function openAccounts(
-	tx: TxCtx,
-	ownerId: string,
-	currency = "CNY",
-): Promise<void> {
-	const data = ownedKinds.map((kind) => ({
-		id: accountId({ kind, ownerId }, currency),
-		kind,
-		ownerId,
-		currency,
-	}));
-	await tx.db.ledgerAccount.createMany({ data, skipDuplicates: true });
-	await tx.db.ledgerBalance.createMany({
-		data: data.map(({ id }) => ({ accountId: id })),
-		skipDuplicates: true,
-	});
+export async function openAccounts(tx: TxCtx, ownerId: string, currency = "CNY"): Promise<void> {
+  const data = ownedKinds.map((kind) => ({
+    id: accountId({ kind, ownerId }, currency),
+    kind,
+    ownerId,
+    currency,
+  }));
+  await tx.db.ledgerAccount.createMany({ data, skipDuplicates: true });
+  await tx.db.ledgerBalance.createMany({
+    data: data.map(({ id }) => ({ accountId: id })),
+    skipDuplicates: true,
+  });
 }

@@ -2,56 +2,32 @@ import { createHash } from "node:crypto";
 
 /** BANK, SALES and COMMISSION_EXPENSE are the platform's; the others belong to a distributor and may never go below zero. */
 export type SystemAccountKind = "BANK" | "SALES" | "COMMISSION_EXPENSE";
-export type OwnedAccountKind =
-	| "PREPAID"
-	| "COMMISSION_FROZEN"
-	| "COMMISSION_PAYABLE";
+export type OwnedAccountKind = "PREPAID" | "COMMISSION_FROZEN" | "COMMISSION_PAYABLE";
 export type AccountKind = SystemAccountKind | OwnedAccountKind;
-export type AccountRef =
-	| { kind: SystemAccountKind }
-	| { kind: OwnedAccountKind; ownerId: string };
+export type AccountRef = { kind: SystemAccountKind } | { kind: OwnedAccountKind; ownerId: string };
 
-export const ownedKinds = [
-	"PREPAID",
-	"COMMISSION_FROZEN",
-	"COMMISSION_PAYABLE",
-] as const satisfies readonly OwnedAccountKind[];
-export const systemKinds = [
-	"BANK",
-	"SALES",
-	"COMMISSION_EXPENSE",
-] as const satisfies readonly SystemAccountKind[];
+export const ownedKinds = ["PREPAID", "COMMISSION_FROZEN", "COMMISSION_PAYABLE"] as const satisfies readonly OwnedAccountKind[];
+export const systemKinds = ["BANK", "SALES", "COMMISSION_EXPENSE"] as const satisfies readonly SystemAccountKind[];
 
 /** An account's id follows from what it is, so posting needs no look-up. The first migration makes the platform's the same way. */
 export function accountId(ref: AccountRef, currency = "CNY"): string {
-	const hex = createHash("md5")
-		.update(`${ref.kind}|${"ownerId" in ref ? ref.ownerId : ""}|${currency}`)
-		.digest("hex");
-	return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const hex = createHash("md5")
+    .update(`${ref.kind}|${"ownerId" in ref ? ref.ownerId : ""}|${currency}`)
+    .digest("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
-export type Line =
-	| { account: AccountRef; debitMinor: bigint }
-	| { account: AccountRef; creditMinor: bigint };
+export type Line = { account: AccountRef; debitMinor: bigint } | { account: AccountRef; creditMinor: bigint };
 
 /** Debit positive, credit negative. Throws when the lines could not be one transaction. */
-export function signedLines(
-	lines: readonly Line[],
-): { account: AccountRef; amountMinor: bigint }[] {
-	const signed = lines.map((line) => ({
-		account: line.account,
-		amountMinor: "debitMinor" in line ? line.debitMinor : -line.creditMinor,
-	}));
-	if (signed.length < 2)
-		throw new RangeError("a transaction has at least two lines");
-	if (
-		lines.some(
-			(line) =>
-				("debitMinor" in line ? line.debitMinor : line.creditMinor) <= 0n,
-		)
-	)
-		throw new RangeError("amounts are positive");
-	if (signed.reduce((sum, line) => sum + line.amountMinor, 0n) !== 0n)
-		throw new RangeError("debits and credits differ");
-	return signed;
+export function signedLines(lines: readonly Line[]): { account: AccountRef; amountMinor: bigint }[] {
+  const signed = lines.map((line) => ({
+    account: line.account,
+    amountMinor: "debitMinor" in line ? line.debitMinor : -line.creditMinor,
+  }));
+  if (signed.length < 2) throw new RangeError("a transaction has at least two lines");
+  if (lines.some((line) => ("debitMinor" in line ? line.debitMinor : line.creditMinor) <= 0n))
+    throw new RangeError("amounts are positive");
+  if (signed.reduce((sum, line) => sum + line.amountMinor, 0n) !== 0n) throw new RangeError("debits and credits differ");
+  return signed;
 }

@@ -5,71 +5,67 @@ import { z } from "zod";
  * The words are in i18n/<locale>/mail.json and sms.json under the template's name.
  */
 export const templates = {
-	"account.created": {
-		channel: "EMAIL",
-		params: z.object({ name: z.string(), operatorName: z.string() }),
-		sealed: z.object({ link: z.string() }),
-	},
-	"password.reset": {
-		channel: "EMAIL",
-		params: z.object({ name: z.string() }),
-		sealed: z.object({ link: z.string() }),
-	},
-	"password.changed": {
-		channel: "EMAIL",
-		params: z.object({ name: z.string() }),
-		sealed: z.object({}),
-	},
-	"application.received": {
-		channel: "EMAIL",
-		params: z.object({ name: z.string(), operatorName: z.string() }),
-		sealed: z.object({ link: z.string() }),
-	},
-	"application.rejected": {
-		channel: "EMAIL",
-		params: z.object({ name: z.string(), reason: z.string() }),
-		sealed: z.object({}),
-	},
-	"topup.confirmed": {
-		channel: "EMAIL",
-		params: z.object({ name: z.string(), amount: z.string() }),
-		sealed: z.object({}),
-	},
-	"statement.ready": {
-		channel: "EMAIL",
-		params: z.object({ name: z.string(), no: z.string(), amount: z.string() }),
-		sealed: z.object({}),
-	},
-	"statement.paid": {
-		channel: "EMAIL",
-		params: z.object({ name: z.string(), no: z.string(), amount: z.string() }),
-		sealed: z.object({}),
-	},
-	"stock.low": {
-		channel: "EMAIL",
-		params: z.object({ product: z.string(), left: z.number() }),
-		sealed: z.object({}),
-	},
-	"phone.code": {
-		channel: "SMS",
-		params: z.object({ minutes: z.number() }),
-		sealed: z.object({ code: z.string() }),
-	},
-	"voucher.expiring": {
-		channel: "SMS",
-		params: z.object({
-			product: z.string(),
-			date: z.string(),
-			count: z.number(),
-		}),
-		sealed: z.object({ phone: z.string() }),
-	},
+  "account.created": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), operatorName: z.string() }),
+    sealed: z.object({ link: z.string() }),
+  },
+  "password.reset": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string() }),
+    sealed: z.object({ link: z.string() }),
+  },
+  "password.changed": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string() }),
+    sealed: z.object({}),
+  },
+  "application.received": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), operatorName: z.string() }),
+    sealed: z.object({ link: z.string() }),
+  },
+  "application.rejected": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), reason: z.string() }),
+    sealed: z.object({}),
+  },
+  "topup.confirmed": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), amount: z.string() }),
+    sealed: z.object({}),
+  },
+  "statement.ready": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), amount: z.string() }),
+    sealed: z.object({}),
+  },
+  "statement.paid": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), amount: z.string() }),
+    sealed: z.object({}),
+  },
+  "stock.low": {
+    channel: "EMAIL",
+    params: z.object({ product: z.string(), left: z.number() }),
+    sealed: z.object({}),
+  },
+  "phone.code": {
+    channel: "SMS",
+    params: z.object({ minutes: z.number() }),
+    sealed: z.object({ code: z.string() }),
+  },
+  "voucher.expiring": {
+    channel: "SMS",
+    params: z.object({
+      product: z.string(),
+      date: z.string(),
+      count: z.number(),
+    }),
+    sealed: z.object({ phone: z.string() }),
+  },
 } as const;
 
 export type TemplateName = keyof typeof templates;
-export type TemplateParams<T extends TemplateName> = z.infer<
-	(typeof templates)[T]["params"]
->;
-export type TemplateSecrets<T extends TemplateName> = z.infer<
-	(typeof templates)[T]["sealed"]
->;
+export type TemplateParams<T extends TemplateName> = z.infer<(typeof templates)[T]["params"]>;
+export type TemplateSecrets<T extends TemplateName> = z.infer<(typeof templates)[T]["sealed"]>;

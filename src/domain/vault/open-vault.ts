@@ -6,59 +6,36 @@ import { normaliseCode } from "./rules.ts";
 
 /** What a batch stores of its data key: the key itself, sealed by the master key named here. */
 export type WrappedKey = {
-	wrappedKey: Uint8Array<ArrayBuffer>;
-	masterKeyId: string;
+  wrappedKey: Uint8Array<ArrayBuffer>;
+  masterKeyId: string;
 };
 
 /** One batch's vault. Codes go in as Secret and come out as Secret; ciphertext is bound to the voucher's id. */
 export type Vault = {
-	seal(voucherId: string, code: Secret): Uint8Array<ArrayBuffer>;
-	open(voucherId: string, sealed: Uint8Array): Secret;
+  seal(voucherId: string, code: Secret): Uint8Array<ArrayBuffer>;
+  open(voucherId: string, sealed: Uint8Array): Secret;
 };
 
-const masterKeyId = (): string =>
-	createHash("sha256")
-		.update(env().VAULT_MASTER_KEY)
-		.digest("hex")
-		.slice(0, 16);
+const masterKeyId = (): string => createHash("sha256").update(env().VAULT_MASTER_KEY).digest("hex").slice(0, 16);
 
 /** Makes a new data key for a batch, wrapped by the master key. */
 export function newBatchKey(batchId: string): WrappedKey {
-	const wrapped = encrypt(
-		env().VAULT_MASTER_KEY,
-		randomBytes(32),
-		`batch:${batchId}`,
-	);
-	return { wrappedKey: new Uint8Array(wrapped), masterKeyId: masterKeyId() };
+  const wrapped = encrypt(env().VAULT_MASTER_KEY, randomBytes(32), `batch:${batchId}`);
+  return { wrappedKey: new Uint8Array(wrapped), masterKeyId: masterKeyId() };
 }
 
 /** Unwraps a batch's data key. Throws when the master key is not the one that wrapped it. */
-export function openVault(
-	batchId: string,
-	key: { wrappedKey: Uint8Array; masterKeyId: string },
-): Vault {
-	if (key.masterKeyId !== masterKeyId())
-		throw new Error(
-			`batch ${batchId} is sealed under master key ${key.masterKeyId}, which is not loaded`,
-		);
-	const dataKey = decrypt(
-		env().VAULT_MASTER_KEY,
-		key.wrappedKey,
-		`batch:${batchId}`,
-	);
-	return {
-		seal: (voucherId, code) =>
-			new Uint8Array(encrypt(dataKey, code.expose(), voucherId)),
-		open: (voucherId, sealed) =>
-			new Secret(decrypt(dataKey, sealed, voucherId).toString("utf8")),
-	};
+export function openVault(batchId: string, key: { wrappedKey: Uint8Array; masterKeyId: string }): Vault {
+  if (key.masterKeyId !== masterKeyId())
+    throw new Error(`batch ${batchId} is sealed under master key ${key.masterKeyId}, which is not loaded`);
+  const dataKey = decrypt(env().VAULT_MASTER_KEY, key.wrappedKey, `batch:${batchId}`);
+  return {
+    seal: (voucherId, code) => new Uint8Array(encrypt(dataKey, code.expose(), voucherId)),
+    open: (voucherId, sealed) => new Secret(decrypt(dataKey, sealed, voucherId).toString("utf8")),
+  };
 }
 
 /** Blind index: finds a code without storing it. Keyed, so the table alone cannot be searched; the same code has the same index in all history. */
 export function codeIndex(code: Secret): Uint8Array<ArrayBuffer> {
-	return new Uint8Array(
-		createHmac("sha256", env().VAULT_INDEX_KEY)
-			.update(normaliseCode(code.expose()))
-			.digest(),
-	);
+  return new Uint8Array(createHmac("sha256", env().VAULT_INDEX_KEY).update(normaliseCode(code.expose())).digest());
 }

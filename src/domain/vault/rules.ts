@@ -2,10 +2,10 @@ import { randomInt } from "node:crypto";
 
 /** A code as people may type it → the one form that is stored and compared. Case is kept: suppliers' codes may depend on it. */
 export function normaliseCode(text: string): string {
-	return text
-		.normalize("NFKC")
-		.replace(/[\s\u200B-\u200D\u2060\uFEFF]+/g, "")
-		.replace(/[‐‑‒–—―−]/g, "-");
+  return text
+    .normalize("NFKC")
+    .replace(/[\s\u200B-\u200D\u2060\uFEFF]+/g, "")
+    .replace(/[‐‑‒–—―−]/g, "-");
 }
 
 /** Crockford's base32 without letters that look alike: 5 bits a character. */
@@ -13,15 +13,10 @@ export const ownCharset = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 export const MIN_RANDOM_BITS = 80;
 
 /** Bits of randomness in `length` characters of `charset`. */
-export const randomBits = (charset: string, length: number): number =>
-	Math.floor(length * Math.log2(new Set(charset).size));
+export const randomBits = (charset: string, length: number): number => Math.floor(length * Math.log2(new Set(charset).size));
 
-export function generateCode(
-	prefix: string,
-	charset: string,
-	length: number,
-): string {
-	let code = prefix;
-	for (let i = 0; i < length; i++) code += charset[randomInt(charset.length)];
-	return code;
+export function generateCode(prefix: string, charset: string, length: number): string {
+  let code = prefix;
+  for (let i = 0; i < length; i++) code += charset[randomInt(charset.length)];
+  return code;
 }
