@@ -7,8 +7,8 @@ import pg from "pg";
 import { connectionFields, openSchemaEngine } from "./schema-engine.ts";
 
 const argv = process.argv.slice(2);
-const valueOf = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
-const { url } = JSON.parse(valueOf("--datasource"));
+const option = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined);
+const { url } = JSON.parse(option("--datasource"));
 const errorCodes = { "3D000": "P1003", "28P01": "P1000", 28000: "P1000" };
 
 async function runSubcommand(name) {
@@ -45,7 +45,7 @@ async function answer(engine, { id, method, params }) {
 const subcommand = argv.indexOf("cli");
 if (subcommand >= 0) process.exit(await runSubcommand(argv[subcommand + 1]));
 
-const files = valueOf("--datamodels")?.split(",");
+const files = option("--datamodels")?.split(",");
 const { engine, close } = await openSchemaEngine(
   url,
   files?.map((file) => [file, readFileSync(file, "utf8")]),

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { type BrowserContext, chromium, devices, type Page } from "@playwright/test";
+import { localeCookie } from "../i18n/locale.ts";
 import { findBrowser } from "./browser.ts";
 import { OpsError, runOp, say } from "./say.ts";
 
@@ -76,7 +77,7 @@ await runOp(async () => {
       locale,
       timezoneId: "Asia/Shanghai",
     });
-    if (values.lang) await context.addCookies([{ name: "NEXT_LOCALE", value: values.lang, url: base }]);
+    if (values.lang) await context.addCookies([{ name: localeCookie, value: values.lang, url: base }]);
     return await shoot(context, base, target, out, values);
   } catch (error) {
     if (error instanceof OpsError) throw error;

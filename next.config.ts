@@ -1,0 +1,20 @@
+import type { NextConfig } from "next";
+import createNextIntlPlugin from "next-intl/plugin";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Native or file-reading packages, and those that server.ts shares with Next: left to Node as they are.
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "@prisma/adapter-pg",
+    "@react-pdf/renderer",
+    "exceljs",
+    "pg",
+    "pg-boss",
+    "pino",
+    "sharp",
+  ],
+};
+
+export default createNextIntlPlugin("./src/i18n/request.ts")(config);
