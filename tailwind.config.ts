@@ -79,7 +79,8 @@ const light: Tokens = {
   "--chart-grid": "#e9ebef",
   "--surface-shadow": "0 1px 2px 0 rgb(16 19 26 / 0.04)",
   "--field-shadow": "0 1px 2px 0 rgb(16 19 26 / 0.03)",
-  "--overlay-shadow": "0 0 0 1px rgb(16 19 26 / 0.06), 0 4px 10px -2px rgb(16 19 26 / 0.08), 0 16px 40px -8px rgb(16 19 26 / 0.16)",
+  "--overlay-shadow":
+    "0 0 0 1px rgb(16 19 26 / 0.06), 0 4px 10px -2px rgb(16 19 26 / 0.08), 0 16px 40px -8px rgb(16 19 26 / 0.16)",
 };
 
 const dark: Tokens = {
@@ -175,7 +176,16 @@ const config: Config = {
           "Source Han Sans SC",
           "sans-serif",
         ],
-        mono: ["ui-monospace", "SFMono-Regular", "Menlo", "Cascadia Mono", "Consolas", "PingFang SC", "Noto Sans SC", "monospace"],
+        mono: [
+          "ui-monospace",
+          "SFMono-Regular",
+          "Menlo",
+          "Cascadia Mono",
+          "Consolas",
+          "PingFang SC",
+          "Noto Sans SC",
+          "monospace",
+        ],
       },
       fontSize: {
         "2xs": ["0.6875rem", { lineHeight: "1rem" }],

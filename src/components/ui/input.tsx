@@ -51,10 +51,12 @@ export function Radio({ children, hint, className, ...rest }: CheckProps) {
   );
 }
 
+const switchRole = { role: "switch" };
+
 export function Switch({ children, hint, className, ...rest }: CheckProps) {
   return (
     <label className={cx("flex cursor-pointer items-start gap-3", className)}>
-      <input {...rest} type="checkbox" role="switch" className="toggle" />
+      <input {...rest} {...switchRole} type="checkbox" className="toggle" />
       {children ? <ChoiceText hint={hint}>{children}</ChoiceText> : null}
     </label>
   );

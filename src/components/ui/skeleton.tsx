@@ -2,7 +2,7 @@ import { cx } from "./class-names.ts";
 
 /* <Skeleton className="h-5 w-40" />   <PageSkeleton /> for loading.tsx of a back-office page. */
 export function Skeleton({ className }: { className?: string }) {
-  return <div aria-hidden="true" className={cx("animate-pulse rounded-md bg-default", className)} />;
+  return <div aria-hidden="true" className={cx("animate-pulse motion-reduce:animate-none rounded-md bg-default", className)} />;
 }
 
 export function PageSkeleton({ rows = 8 }: { rows?: number }) {

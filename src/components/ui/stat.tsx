@@ -26,7 +26,7 @@ export function Stat({ label, value, hint, delta, goodWhen = "up", href, chart }
         {delta === undefined || delta === null ? null : <Delta ratio={delta} goodWhen={goodWhen} />}
       </div>
       <div className="mt-1.5 flex items-end justify-between gap-3">
-        <span className="tnum min-w-0 text-figure break-words">{value}</span>
+        <span className="tnum min-w-0 text-xl font-semibold tracking-tight break-words sm:text-figure">{value}</span>
         {chart}
       </div>
       {hint ? <p className="mt-1 text-xs text-muted">{hint}</p> : null}

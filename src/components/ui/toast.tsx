@@ -57,7 +57,7 @@ export function Toaster() {
         <div
           key={item.id}
           role={item.kind === "error" ? "alert" : "status"}
-          className="pointer-events-auto flex w-full max-w-sm animate-in items-start gap-3 rounded-xl bg-overlay py-3 pr-2 pl-4 text-sm shadow-overlay fade-in-0 slide-in-from-bottom-2"
+          className="pointer-events-auto flex w-full max-w-sm animate-in items-start gap-3 rounded-xl bg-overlay py-3 pr-2 pl-4 text-sm shadow-overlay fade-in-0 slide-in-from-bottom-2 motion-reduce:animate-none"
         >
           {item.kind === "error" ? (
             <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0 text-danger" />
