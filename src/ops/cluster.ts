@@ -116,7 +116,13 @@ export async function startCluster(cluster: Cluster, durability: Durability): Pr
     let stderr = "";
     let exited = false;
     child.stderr.on("data", (chunk) => (stderr = (stderr + chunk).slice(-4000)));
-    child.on("exit", () => (exited = true)).on("error", (error) => (exited = true) && (stderr += error.message));
+    child.on("exit", () => {
+      exited = true;
+    });
+    child.on("error", (error) => {
+      exited = true;
+      stderr += error.message;
+    });
     while (!exited && Date.now() < deadline) {
       if (await answers(cluster)) {
         child.stderr.destroy();

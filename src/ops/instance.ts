@@ -25,23 +25,20 @@ export async function instanceHolder(dataFolder: string): Promise<Holder | undef
   });
 }
 
-/** Takes the data folder for this process, or answers who has it. `describe` is asked whenever somebody else comes. */
-export async function takeInstance(dataFolder: string, describe: () => string): Promise<Holder | undefined> {
+/** Takes the data folder for this process, or answers who has it. `purpose` is asked whenever somebody else comes. */
+export async function takeInstance(dataFolder: string, purpose: () => string): Promise<Holder | undefined> {
   const server = createServer((socket) => {
     socket.on("error", () => undefined);
-    socket.end(JSON.stringify({ pid: process.pid, what: describe() } satisfies Holder));
+    socket.end(JSON.stringify({ pid: process.pid, what: purpose() } satisfies Holder));
   });
   const listen = () =>
     new Promise<boolean>((resolve) => {
       server.once("error", () => resolve(false));
-      server.listen(address(dataFolder), () => resolve(true));
+      server.listen(address(dataFolder), () => resolve(true)).unref();
     });
-  if (await listen()) {
-    server.unref();
-    return undefined;
-  }
+  if (await listen()) return undefined;
   const holder = await instanceHolder(dataFolder);
   if (holder) return holder;
   if (process.platform !== "linux") rmSync(address(dataFolder), { force: true });
-  return (await listen()) ? (server.unref(), undefined) : { pid: 0, what: "starting" };
+  return (await listen()) ? undefined : { pid: 0, what: "starting" };
 }

@@ -86,7 +86,8 @@ export function command(tool: Tool, who: RunAs, pgData: string): { file: string;
   return { file: "setpriv", prefix: [...user, `--inh-caps=${caps}`, `--ambient-caps=${caps}`, file], options: {} };
 }
 
-export const databaseEnv = (): NodeJS.ProcessEnv => ({ PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" });
+/** Of our settings PostgreSQL needs none, and what it inherits anyone on the machine may read in /proc. */
+export const databaseEnv = () => ({ PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" }) as unknown as NodeJS.ProcessEnv;
 
 export async function runTool(tool: Tool, who: RunAs, pgData: string, args: string[]): Promise<void> {
   const { file, prefix, options } = command(tool, who, pgData);

@@ -11,7 +11,7 @@ export const tools = {
   vitest: "node_modules/vitest/vitest.mjs",
 } as const;
 
-export async function runTool(tool: keyof typeof tools, args: string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+export async function runTool(tool: keyof typeof tools, args: string[], env: Record<string, string> = {}): Promise<number> {
   const child = spawn(process.execPath, [path.join(root, tools[tool]), ...args], {
     cwd: root,
     stdio: "inherit",

@@ -24,7 +24,7 @@ export async function cloneDatabase(): Promise<{
 type FileFixtures = { url: string; db: Db };
 
 /** `test` with `db`: real PostgreSQL, one database per test file, and the books checked after every test. */
-export const test = base.extend<{ books: undefined; $file: FileFixtures }>({
+export const test = base.extend<{ $test: { books: undefined }; $file: FileFixtures }>({
   url: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads the parameter to know what a fixture needs
     async ({}, use) => {
