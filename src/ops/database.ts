@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import {
   answers,
   type Cluster,
@@ -23,16 +24,18 @@ export type Database = { url: string; embedded: boolean; close(): Promise<void> 
 
 const name = "kayisu";
 
-/** DATABASE_URL when it is set, else the embedded PostgreSQL, started unless it runs already. `close` stops only what this call started. */
-export async function openDatabase(): Promise<Database> {
+/**
+ * DATABASE_URL when it is set, else the embedded PostgreSQL, started unless it runs already. The application owns it and stops it
+ * in the end; any other command borrows it and stops it only when it had to start it.
+ */
+export async function openDatabase(as: "owner" | "borrower" = "borrower"): Promise<Database> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, embedded: false, close: async () => undefined };
   const folder = dataFolder();
   const { cluster, started } = await startEmbedded(folder);
   const close = async () => {
     // An application that started meanwhile uses this server too: leave it.
-    const holder = await instanceHolder(folder);
-    if (started && (!holder || holder.pid === process.pid)) await stopCluster(cluster.pgData);
+    if (as === "owner" || (started && !(await instanceHolder(folder)))) await stopCluster(cluster.pgData);
   };
   return { url: clusterUrl(cluster, name), embedded: true, close };
 }
@@ -73,6 +76,16 @@ async function adopt(pgData: string, password: string): Promise<Cluster | undefi
   }
   await stopCluster(pgData);
   return undefined;
+}
+
+/** A demo that was cut off half-way is begun again from nothing. */
+export async function dropUnfinished(database: Database): Promise<void> {
+  say("the demo was not finished last time: beginning again");
+  const admin = new pg.Client({ connectionString: database.url.replace(/\/[^/]*$/, "/postgres") });
+  await admin.connect();
+  await admin.query(`drop database ${name} with (force)`);
+  await admin.query(`create database ${name}`);
+  await admin.end();
 }
 
 async function ensureDatabase(cluster: Cluster): Promise<void> {

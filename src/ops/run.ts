@@ -11,8 +11,12 @@ export const tools = {
   vitest: "node_modules/vitest/vitest.mjs",
 } as const;
 
-export async function runTool(tool: keyof typeof tools, args: string[], env: Record<string, string> = {}): Promise<number> {
-  const child = spawn(process.execPath, [path.join(root, tools[tool]), ...args], {
+export const runTool = (tool: keyof typeof tools, args: string[], env: Record<string, string> = {}) =>
+  runScript(tools[tool], env, args);
+
+/** Runs a script of ours (path from the root) or of a package to its end; answers its exit code. */
+export async function runScript(file: string, env: Record<string, string> = {}, args: string[] = []): Promise<number> {
+  const child = spawn(process.execPath, [path.resolve(root, file), ...args], {
     cwd: root,
     stdio: "inherit",
     env: { ...process.env, ...env },

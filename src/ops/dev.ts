@@ -1,0 +1,3 @@
+import { runApplication } from "./application.ts";
+
+process.exit(await runApplication("development"));
