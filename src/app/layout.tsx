@@ -27,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} suppressHydrationWarning>
       <body>
-        <ThemeProvider nonce={requestHeaders.get("x-nonce") ?? undefined}>
+        <ThemeProvider nonce={nonceOf(requestHeaders.get("content-security-policy"))}>
           <FewMessages>
             {children}
             <Toaster />
@@ -36,4 +36,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       </body>
     </html>
   );
+}
+
+/** proxy.ts hands this answer's policy down as a request header; the theme script must carry its nonce. */
+function nonceOf(policy: string | null): string | undefined {
+  return policy?.match(/'nonce-([^']+)'/)?.[1];
 }
