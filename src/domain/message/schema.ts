@@ -53,7 +53,7 @@ export const templates = {
   "phone.code": {
     channel: "SMS",
     params: z.object({ minutes: z.number() }),
-    sealed: z.object({ code: z.string() }),
+    sealed: z.object({ code: z.string(), phone: z.string() }),
   },
   "voucher.expiring": {
     channel: "SMS",
