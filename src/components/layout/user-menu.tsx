@@ -12,6 +12,8 @@ import { useLocaleChoice } from "./locale-switch.tsx";
 import { signOut } from "./sign-out.ts";
 import { themeIcon, themes, useThemeChoice } from "./theme.tsx";
 
+const headerClass = "px-2 pt-2 pb-1 text-xs text-muted";
+
 /** Who is signed in, and what is theirs alone: account, language, appearance, sign out. */
 export type ShellUser = { name: string; detail?: string };
 
@@ -48,7 +50,7 @@ export function UserMenu({ user, accountHref }: { user: ShellUser; accountHref: 
           </Dropdown.Item>
           <Separator />
           <Dropdown.Section selectionMode="single" selectedKeys={[`locale:${locale}`]}>
-            <Header>{t("common.language.label")}</Header>
+            <Header className={headerClass}>{t("common.language.label")}</Header>
             {locales.map((one) => (
               <Dropdown.Item key={one} id={`locale:${one}`} textValue={t(`common.language.${one}`)}>
                 <span className="flex-1 text-sm">{t(`common.language.${one}`)}</span>
@@ -58,7 +60,7 @@ export function UserMenu({ user, accountHref }: { user: ShellUser; accountHref: 
           </Dropdown.Section>
           <Separator />
           <Dropdown.Section selectionMode="single" selectedKeys={[`theme:${theme}`]}>
-            <Header>{t("common.theme.label")}</Header>
+            <Header className={headerClass}>{t("common.theme.label")}</Header>
             {themes.map((one) => {
               const Icon = themeIcon[one];
               return (

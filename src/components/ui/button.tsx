@@ -31,13 +31,13 @@ export function buttonClass(
 type ButtonProps = ButtonLook & ComponentProps<"button"> & { pending?: boolean; icon?: ReactNode };
 
 export function Button(props: ButtonProps) {
-  const { variant, size, iconOnly, fullWidth, pending, icon, className, children, type = "button", disabled, ...rest } = props;
+  const { variant, size, iconOnly, fullWidth, pending, icon, className, children, type = "button", ...rest } = props;
   return (
     <button
       {...rest}
+      // A disabled button would lose the focus, and with it Esc in a dialog: while pending it only refuses.
+      {...(pending ? { onClick: refuse, "aria-disabled": true, "aria-busy": true } : {})}
       type={type}
-      disabled={disabled || pending}
-      aria-busy={pending || undefined}
       data-pending={pending || undefined}
       className={buttonClass({ variant, size, iconOnly, fullWidth }, className)}
     >
@@ -45,6 +45,10 @@ export function Button(props: ButtonProps) {
       {iconOnly && pending ? null : children}
     </button>
   );
+}
+
+function refuse(event: { preventDefault: () => void }) {
+  event.preventDefault();
 }
 
 type ButtonLinkProps = ButtonLook & ComponentProps<typeof Link> & { icon?: ReactNode };

@@ -56,7 +56,7 @@ export function Combobox({
       <ComboBox.Popover>
         <ListBox>
           {(option: ComboOption & { id: string }) => (
-            <ListBox.Item id={option.id} textValue={`${option.label} ${option.hint ?? ""}`}>
+            <ListBox.Item id={option.id} textValue={option.label}>
               <span className="min-w-0 flex-1 truncate text-sm">{option.label}</span>
               {option.hint ? <span className="shrink-0 text-xs text-muted">{option.hint}</span> : null}
             </ListBox.Item>

@@ -120,9 +120,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
             ) : null}
           </AlertDialog.Body>
           <AlertDialog.Footer>
-            <Button onClick={() => onOpenChange(false)} disabled={pending}>
-              {t("action.cancel")}
-            </Button>
+            <Button onClick={() => onOpenChange(false)}>{t("action.cancel")}</Button>
             <Button variant={danger ? "danger" : "primary"} pending={pending} onClick={run}>
               {confirmLabel ?? t("action.confirm")}
             </Button>

@@ -6,6 +6,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { type ButtonLook, buttonClass } from "./button.tsx";
+import { cx } from "./class-names.ts";
 
 /*
  * <Menu items={[{ key: "edit", label: "编辑", icon: <Pencil />, href: "…" }, { key: "void", label: "作废", danger: true, onSelect: … }]} />
@@ -57,11 +58,14 @@ export function Menu({ items, label, trigger, look, triggerClassName, header }: 
           {items.map((item) => (
             <Dropdown.Item key={item.key} id={item.key} textValue={item.label} variant={item.danger ? "danger" : "default"}>
               {item.icon ? (
-                <span aria-hidden="true" className="text-muted [&>svg]:size-4">
+                <span
+                  aria-hidden="true"
+                  className={cx("[&>svg]:size-4", item.danger ? "text-danger-soft-foreground" : "text-muted")}
+                >
                   {item.icon}
                 </span>
               ) : null}
-              <span className="text-sm">{item.label}</span>
+              <span className={cx("text-sm", item.danger && "text-danger-soft-foreground")}>{item.label}</span>
             </Dropdown.Item>
           ))}
         </Dropdown.Menu>

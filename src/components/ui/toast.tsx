@@ -7,7 +7,7 @@ import { cx } from "./class-names.ts";
 
 /*
  * toast.success("已保存")   toast.error("…")   toast.info("…")      from any client code
- * <Toaster /> is mounted once, in the root layout. Errors stay until closed; the rest leave after four seconds.
+ * <Toaster /> is mounted once, in the root layout. They leave after four seconds, errors after ten.
  */
 type Toast = { id: number; kind: "success" | "error" | "info"; text: string };
 
@@ -23,7 +23,7 @@ function change(next: Toast[]) {
 function add(kind: Toast["kind"], text: string) {
   const id = ++lastId;
   change([...toasts.filter((other) => other.text !== text), { id, kind, text }].slice(-4));
-  if (kind !== "error") setTimeout(() => dismiss(id), 4_000);
+  setTimeout(() => dismiss(id), kind === "error" ? 10_000 : 4_000);
 }
 
 function dismiss(id: number) {
