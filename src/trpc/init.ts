@@ -20,7 +20,8 @@ const trpcCodes: Record<number, TRPC_ERROR_CODE_KEY> = {
 };
 
 /** `actor` is who signed in (or public); `device` is the browser, for consumers' procedures. */
-export type TrpcContext = Ctx & { device: DeviceActor };
+/** `mustEnrol`: staff who must set up two-step sign-in before anything else. */
+export type TrpcContext = Ctx & { device: DeviceActor; mustEnrol: boolean };
 
 const t = initTRPC.context<TrpcContext>().create({
   // What the browser learns of a failure: our code and details, never a message or a stack.
@@ -68,12 +69,19 @@ const convertErrors = t.middleware(async ({ next, path }) => {
       message: cause.code,
       cause,
     });
-  if (result.error.code === "INTERNAL_SERVER_ERROR") log().error({ err: cause ?? result.error, path }, "procedure failed");
+  if (result.error.code === "INTERNAL_SERVER_ERROR") log.error({ err: cause ?? result.error, path }, "procedure failed");
   return result;
 });
 
+/** All that somebody may do before the second factor is set up. */
+const beforeEnrolment = ["user.enrolTotp", "user.confirmTotp", "user.changeProfile"];
+const secondFactorFirst = t.middleware(({ ctx, path, next }) => {
+  if (ctx.mustEnrol && !beforeEnrolment.includes(path)) throw new DomainError("TOTP_REQUIRED");
+  return next();
+});
+
 export const router = t.router;
-export const procedure = t.procedure.use(convertErrors);
+export const procedure = t.procedure.use(convertErrors).use(secondFactorFirst);
 /** For consumers: whoever may be signed in, the browser's device acts. */
 export const deviceProcedure = procedure.use(({ ctx, next }) => next({ ctx: { ...ctx, actor: ctx.device } }));
 export const createCallerFactory = t.createCallerFactory;

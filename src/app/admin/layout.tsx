@@ -4,13 +4,16 @@ import { AppShell } from "#components/layout/app-shell.tsx";
 import { ClientMessages } from "#components/layout/client-messages.tsx";
 import type { ShellUser } from "#components/layout/user-menu.tsx";
 import { TRPCReactProvider } from "#trpc/client.tsx";
+import { getSession, requireStaff } from "#trpc/server.ts";
 import { useAdminNav } from "./nav.tsx";
 
-export default function AdminLayout({ children }: { children: ReactNode }) {
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  await requireStaff();
+  const user = (await getSession())?.user;
   return (
     <ClientMessages>
       <TRPCReactProvider>
-        <AdminShell user={{ name: "—" }}>{children}</AdminShell>
+        <AdminShell user={{ name: user?.name ?? "", detail: user?.email }}>{children}</AdminShell>
       </TRPCReactProvider>
     </ClientMessages>
   );

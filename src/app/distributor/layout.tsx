@@ -16,12 +16,15 @@ import { ClientMessages } from "#components/layout/client-messages.tsx";
 import type { NavGroup } from "#components/layout/nav.ts";
 import type { ShellUser } from "#components/layout/user-menu.tsx";
 import { TRPCReactProvider } from "#trpc/client.tsx";
+import { getSession, requireDistributor } from "#trpc/server.ts";
 
-export default function DistributorLayout({ children }: { children: ReactNode }) {
+export default async function DistributorLayout({ children }: { children: ReactNode }) {
+  await requireDistributor();
+  const user = (await getSession())?.user;
   return (
     <ClientMessages>
       <TRPCReactProvider>
-        <DistributorShell user={{ name: "—" }}>{children}</DistributorShell>
+        <DistributorShell user={{ name: user?.name ?? "", detail: user?.email }}>{children}</DistributorShell>
       </TRPCReactProvider>
     </ClientMessages>
   );

@@ -6,12 +6,15 @@ import { ClientMessages } from "#components/layout/client-messages.tsx";
 import type { NavGroup } from "#components/layout/nav.ts";
 import type { ShellUser } from "#components/layout/user-menu.tsx";
 import { TRPCReactProvider } from "#trpc/client.tsx";
+import { getSession, requireMerchant } from "#trpc/server.ts";
 
-export default function StoreLayout({ children }: { children: ReactNode }) {
+export default async function StoreLayout({ children }: { children: ReactNode }) {
+  await requireMerchant();
+  const user = (await getSession())?.user;
   return (
     <ClientMessages>
       <TRPCReactProvider>
-        <StoreShell user={{ name: "—" }}>{children}</StoreShell>
+        <StoreShell user={{ name: user?.name ?? "", detail: user?.email }}>{children}</StoreShell>
       </TRPCReactProvider>
     </ClientMessages>
   );
