@@ -13,12 +13,21 @@ export type Posting = {
 };
 
 /**
- * Posts one balanced transaction in one statement: locks the owners' balances in id order, moves them, writes the entries.
+ * Posts a balanced transaction in one statement: locks the owners' balances in id order, moves them, writes the entries.
  * Returns the transaction's id; `posted` is false when (kind, reference) was posted before.
  * Throws INSUFFICIENT_BALANCE when an owner's account would go below zero. Only commands call it, inside their transaction.
  */
 export async function postTransaction(tx: TxCtx, posting: Posting): Promise<{ id: string; posted: boolean }> {
-  return writeTransaction(tx, posting, signedLines(posting.lines), null);
+  const [written] = await writeTransactions(tx, [{ posting, lines: signedLines(posting.lines), reversesId: null }]);
+  return written!;
+}
+
+/** Many postings in one statement, answered in the same order. An owner's account may stand in only one of them. */
+export async function postTransactions(tx: TxCtx, postings: readonly Posting[]): Promise<{ id: string; posted: boolean }[]> {
+  return writeTransactions(
+    tx,
+    postings.map((posting) => ({ posting, lines: signedLines(posting.lines), reversesId: null })),
+  );
 }
 
 /** Reverses an earlier posting by an opposite one. A second reversal of the same posting throws CONFLICT. */
@@ -46,63 +55,102 @@ export async function reverseTransaction(
     memo,
     currency: found.entries[0]!.account.currency,
   };
-  const { id, posted } = await writeTransaction(tx, posting, lines, found.id);
-  if (!posted) throw new DomainError("CONFLICT");
-  return { id };
+  const [written] = await writeTransactions(tx, [{ posting, lines, reversesId: found.id }]);
+  if (!written!.posted) throw new DomainError("CONFLICT");
+  return { id: written!.id };
 }
 
+type Head = Omit<Posting, "lines">;
+type Write = { posting: Head; lines: { account: AccountRef; amountMinor: bigint }[]; reversesId: string | null };
 type Written = { id: string; owned: number };
 
-async function writeTransaction(
+async function writeTransactions(tx: TxCtx, writes: readonly Write[]): Promise<{ id: string; posted: boolean }[]> {
+  if (writes.length === 0) return [];
+  const heads = writes.map((write) => ({ ...write, id: newId(tx.now.getTime()) }));
+  const lines = heads.flatMap(({ id, posting, lines }) =>
+    lines.map((line) => ({ transactionId: id, accountId: accountId(line.account, posting.currency), ...line })),
+  );
+  const owned = ownedAccounts(lines);
+  const rows = await runPosting(tx, heads, lines, [...owned.keys()]);
+  const expected = new Map(rows.map((row) => [row.id, 0]));
+  for (const id of owned.values()) if (expected.has(id)) expected.set(id, expected.get(id)! + 1);
+  const found = new Map(rows.map((row) => [row.id, row.owned]));
+  const missing = heads.find(({ id }) => found.has(id) && found.get(id) !== expected.get(id));
+  if (missing) throw new Error(`a ledger account of ${missing.posting.kind} ${missing.posting.reference} is not open`);
+  if (found.size === heads.length) return heads.map(({ id }) => ({ id, posted: true }));
+  const earlier = await postedIds(
+    tx,
+    heads.filter(({ id }) => !found.has(id)).map(({ posting }) => posting),
+  );
+  return heads.map(({ id, posting }) =>
+    found.has(id) ? { id, posted: true } : { id: earlier.get(`${posting.kind}|${posting.reference}`)!, posted: false },
+  );
+}
+
+type SignedLine = { transactionId: string; accountId: string; account: AccountRef; amountMinor: bigint };
+
+/** Owners' accounts and the transaction each stands in. Two transactions on one account in one statement would share a running balance. */
+function ownedAccounts(lines: readonly SignedLine[]): Map<string, string> {
+  const owned = new Map<string, string>();
+  for (const line of lines) {
+    if (!("ownerId" in line.account)) continue;
+    if ((owned.get(line.accountId) ?? line.transactionId) !== line.transactionId)
+      throw new RangeError("an owner's account may stand in only one posting at a time");
+    owned.set(line.accountId, line.transactionId);
+  }
+  return owned;
+}
+
+async function runPosting(
   tx: TxCtx,
-  posting: Omit<Posting, "lines">,
-  lines: { account: AccountRef; amountMinor: bigint }[],
-  reversesId: string | null,
-): Promise<{ id: string; posted: boolean }> {
-  const id = newId(tx.now.getTime());
-  const ids = lines.map((line) => accountId(line.account, posting.currency));
-  const owned = new Set(ids.filter((_, i) => "ownerId" in lines[i]!.account));
+  heads: readonly (Write & { id: string })[],
+  lines: readonly SignedLine[],
+  owned: readonly string[],
+): Promise<Written[]> {
+  const ids = heads.map((head) => head.id);
+  const kinds = heads.map((head) => head.posting.kind);
+  const references = heads.map((head) => head.posting.reference);
+  const memos = heads.map((head) => head.posting.memo ?? null);
+  const reverses = heads.map((head) => head.reversesId);
+  const transactionIds = lines.map((line) => line.transactionId);
+  const accountIds = lines.map((line) => line.accountId);
   const amounts = lines.map((line) => String(line.amountMinor));
-  let written: Written[];
   try {
-    written = await tx.db.$queryRaw<Written[]>`
-      WITH line AS (
-        SELECT account_id, amount_minor, pos FROM unnest(${ids}::uuid[], ${amounts}::text[]::bigint[]) WITH ORDINALITY AS l(account_id, amount_minor, pos)
-      ), head AS (
+    return await tx.db.$queryRaw<Written[]>`
+      WITH head AS (
         INSERT INTO ledger_transaction (id, kind, reference, memo, reverses_id, actor_kind, actor_id, at)
-        VALUES (${id}::uuid, ${posting.kind}, ${posting.reference}, ${posting.memo ?? null}, ${reversesId}::uuid,
-                ${tx.actor.kind}, ${actorId(tx.actor)}, ${tx.now})
+        SELECT id, kind, reference, memo, reverses_id, ${tx.actor.kind}, ${actorId(tx.actor)}, ${tx.now}
+        FROM unnest(${ids}::uuid[], ${kinds}::text[], ${references}::text[], ${memos}::text[], ${reverses}::uuid[])
+          AS h(id, kind, reference, memo, reverses_id)
         ON CONFLICT (kind, reference) DO NOTHING RETURNING id
+      ), line AS (
+        SELECT l.transaction_id, l.account_id, l.amount_minor, l.pos
+        FROM unnest(${transactionIds}::uuid[], ${accountIds}::uuid[], ${amounts}::text[]::bigint[]) WITH ORDINALITY
+          AS l(transaction_id, account_id, amount_minor, pos)
+        JOIN head ON head.id = l.transaction_id
       ), locked AS (
-        SELECT b.account_id FROM ledger_balance b, head WHERE b.account_id = ANY (${[...owned]}::uuid[])
+        SELECT b.account_id FROM ledger_balance b WHERE b.account_id = ANY (${owned}::uuid[]) AND EXISTS (SELECT 1 FROM head)
         ORDER BY b.account_id FOR UPDATE OF b
       ), moved AS (
         UPDATE ledger_balance b SET balance_minor = b.balance_minor - d.delta
-        FROM locked JOIN (SELECT account_id, sum(amount_minor)::bigint AS delta FROM line GROUP BY 1) d USING (account_id)
-        WHERE b.account_id = locked.account_id RETURNING b.account_id, b.balance_minor
+        FROM locked JOIN (SELECT transaction_id, account_id, sum(amount_minor)::bigint AS delta FROM line GROUP BY 1, 2) d USING (account_id)
+        WHERE b.account_id = locked.account_id RETURNING d.transaction_id, b.account_id, b.balance_minor
       ), entry AS (
         INSERT INTO ledger_entry (transaction_id, account_id, amount_minor, balance_after_minor)
-        SELECT head.id, line.account_id, line.amount_minor, moved.balance_minor
-        FROM head CROSS JOIN line LEFT JOIN moved USING (account_id) ORDER BY line.pos RETURNING 1
+        SELECT line.transaction_id, line.account_id, line.amount_minor, moved.balance_minor
+        FROM line LEFT JOIN moved USING (account_id) ORDER BY line.pos RETURNING 1
       )
-      SELECT head.id::text AS id, (SELECT count(*) FROM moved)::int AS owned FROM head`;
+      SELECT head.id::text AS id, (SELECT count(*) FROM moved WHERE moved.transaction_id = head.id)::int AS owned FROM head`;
   } catch (error) {
     if (String((error as Error).message).includes("ledger_balance_not_negative")) throw new DomainError("INSUFFICIENT_BALANCE");
     throw error;
   }
-  if (written.length === 0) return { id: await postedId(tx, posting), posted: false };
-  if (written[0]!.owned !== owned.size) throw new Error(`a ledger account of ${posting.kind} ${posting.reference} is not open`);
-  return { id, posted: true };
 }
 
-async function postedId(tx: TxCtx, posting: { kind: string; reference: string }): Promise<string> {
-  const where = {
-    kind_reference: { kind: posting.kind, reference: posting.reference },
-  };
-  return (
-    await tx.db.ledgerTransaction.findUniqueOrThrow({
-      where,
-      select: { id: true },
-    })
-  ).id;
+async function postedIds(tx: TxCtx, postings: readonly Head[]): Promise<Map<string, string>> {
+  const rows = await tx.db.ledgerTransaction.findMany({
+    where: { OR: postings.map(({ kind, reference }) => ({ kind, reference })) },
+    select: { id: true, kind: true, reference: true },
+  });
+  return new Map(rows.map((row) => [`${row.kind}|${row.reference}`, row.id]));
 }

@@ -16,10 +16,16 @@ export type Envelope<T extends TemplateName> = {
 
 /** Writes one outgoing message in the caller's transaction; the cron route sends it. False when its dedupeKey was used before. */
 export async function enqueueMessage<T extends TemplateName>(tx: TxCtx, envelope: Envelope<T>): Promise<boolean> {
-  const id = newId(tx.now.getTime());
-  const template = templates[envelope.template];
-  const { count } = await tx.db.message.createMany({
-    data: {
+  return (await enqueueMessages(tx, [envelope])) === 1;
+}
+
+/** Many at once in one statement. Returns how many are new. */
+export async function enqueueMessages<T extends TemplateName>(tx: TxCtx, envelopes: readonly Envelope<T>[]): Promise<number> {
+  if (envelopes.length === 0) return 0;
+  const data = envelopes.map((envelope) => {
+    const id = newId(tx.now.getTime());
+    const template = templates[envelope.template];
+    return {
       id,
       channel: template.channel,
       template: envelope.template,
@@ -30,8 +36,7 @@ export async function enqueueMessage<T extends TemplateName>(tx: TxCtx, envelope
       dedupeKey: envelope.dedupeKey ?? null,
       nextAttemptAt: tx.now,
       createdAt: tx.now,
-    },
-    skipDuplicates: true,
+    };
   });
-  return count === 1;
+  return (await tx.db.message.createMany({ data, skipDuplicates: true })).count;
 }
