@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Brand } from "./brand.tsx";
 import { MobileNav } from "./mobile-nav.tsx";
@@ -23,12 +22,11 @@ type AppShellProps = {
 };
 
 export function AppShell({ area, home, groups, user, accountHref, notice, children }: AppShellProps) {
-  const t = useTranslations("nav");
   return (
     <div className="min-h-dvh lg:pl-60">
       <SkipLink />
       <aside className="fixed inset-y-0 left-0 hidden w-60 flex-col border-r border-border bg-surface lg:flex print:hidden">
-        <Link href={home} className="flex h-14 shrink-0 items-center px-5" aria-label={`${area}: ${t("main")}`}>
+        <Link href={home} className="flex h-14 shrink-0 items-center px-5">
           <Brand area={area} />
         </Link>
         <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-2 pb-6 [scrollbar-width:thin]">

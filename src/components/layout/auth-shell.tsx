@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Brand } from "./brand.tsx";
 import { LocaleSwitch } from "./locale-switch.tsx";
@@ -12,12 +11,11 @@ import { ThemeSwitch } from "./theme.tsx";
 type AuthShellProps = { title: ReactNode; text?: ReactNode; aside?: ReactNode; footer?: ReactNode; children: ReactNode };
 
 export function AuthShell({ title, text, aside, footer, children }: AuthShellProps) {
-  const t = useTranslations("common");
   return (
     <div className="grid min-h-dvh bg-surface lg:grid-cols-[minmax(0,1fr)_minmax(0,1.1fr)]">
       <div className="flex flex-col px-5 sm:px-10">
         <header className="flex h-16 items-center justify-between">
-          <Link href="/" aria-label={t("brand")}>
+          <Link href="/">
             <Brand />
           </Link>
           <div className="flex items-center">

@@ -12,7 +12,7 @@ export function ConsumerShell({ title, footer, children }: { title?: ReactNode; 
     <div className="mx-auto flex min-h-dvh w-full max-w-phone flex-col px-5 pb-[max(1.25rem,env(safe-area-inset-bottom))] text-base">
       <header className="flex h-16 items-center justify-between">
         {title ?? <Brand />}
-        <div className="-mr-3">
+        <div className="-mr-3 [&_.button]:min-h-11">
           <LocaleSwitch />
         </div>
       </header>

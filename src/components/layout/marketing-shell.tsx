@@ -15,16 +15,16 @@ type MarketingLink = { href: string; label: ReactNode };
 type MarketingShellProps = { links: MarketingLink[]; signIn: MarketingLink; footerNote?: ReactNode; children: ReactNode };
 
 export function MarketingShell({ links, signIn, footerNote, children }: MarketingShellProps) {
-  const t = useTranslations("common");
+  const nav = useTranslations("nav");
   return (
     <div className="flex min-h-dvh flex-col bg-surface">
       <SkipLink />
       <header className="sticky top-0 z-30 border-b border-transparent bg-surface/85 backdrop-blur">
         <div className="mx-auto flex h-16 max-w-page items-center gap-2 px-5 sm:gap-6 sm:px-8">
-          <Link href="/" aria-label={t("brand")}>
+          <Link href="/">
             <Brand />
           </Link>
-          <nav className="hidden flex-1 items-center gap-1 md:flex">
+          <nav aria-label={nav("main")} className="hidden flex-1 items-center gap-1 md:flex">
             {links.map((link) => (
               <Link key={link.href} href={link.href} className="rounded-lg px-3 py-2 text-sm text-muted hover:text-foreground">
                 {link.label}
@@ -48,7 +48,7 @@ export function MarketingShell({ links, signIn, footerNote, children }: Marketin
       <footer className="border-t border-border">
         <div className="mx-auto flex max-w-page flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-10 text-sm text-muted sm:px-8">
           <Brand className="text-foreground" />
-          <nav className="flex flex-wrap gap-x-6 gap-y-2">
+          <nav aria-label={nav("footer")} className="flex flex-wrap gap-x-6 gap-y-2">
             {links.map((link) => (
               <Link key={link.href} href={link.href} className="hover:text-foreground">
                 {link.label}

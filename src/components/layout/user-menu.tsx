@@ -31,12 +31,10 @@ export function UserMenu({ user, accountHref }: { user: ShellUser; accountHref: 
   }
   return (
     <Dropdown>
-      <Dropdown.Trigger
-        aria-label={`${t("nav.accountMenu")}: ${user.name}`}
-        className="flex h-9 items-center gap-2 rounded-lg px-1.5 text-sm font-medium hover:bg-default"
-      >
+      <Dropdown.Trigger className="flex h-9 items-center gap-2 rounded-lg px-1.5 text-sm font-medium hover:bg-default">
         <Avatar name={user.name} className="size-7" />
-        <span className="hidden max-w-40 truncate sm:block">{user.name}</span>
+        <span className="sr-only max-w-40 truncate sm:not-sr-only">{user.name}</span>
+        <span className="sr-only">{t("nav.accountMenu")}</span>
       </Dropdown.Trigger>
       <Dropdown.Popover placement="bottom end" className="w-60">
         <div className="px-3 pt-3 pb-1">
