@@ -5,7 +5,7 @@ import { type Ctx, inTransaction } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 
 /** Only a level nobody has, no commission rule names and no setting points at. Its prices go with it. */
-export function deleteLevel(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
+export async function deleteLevel(ctx: Ctx, input: { id: string }): Promise<{ id: string }> {
   authorize(ctx, "distributor:manage");
   const { id } = input;
   return inTransaction(ctx, async (tx) => {

@@ -7,7 +7,7 @@ import { productsOutOfOrder } from "./rules.ts";
 import { reorderInput } from "./schema.ts";
 
 /** Ranks all levels anew, highest first. Refused while a product's prices contradict the new order. */
-export function reorderLevels(ctx: Ctx, input: z.infer<typeof reorderInput>): Promise<{ ids: string[] }> {
+export async function reorderLevels(ctx: Ctx, input: z.infer<typeof reorderInput>): Promise<{ ids: string[] }> {
   authorize(ctx, "distributor:manage");
   const { ids } = reorderInput.parse(input);
   return inTransaction(ctx, async (tx) => {
