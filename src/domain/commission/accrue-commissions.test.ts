@@ -1,0 +1,113 @@
+import { describe, expect } from "vitest";
+import { balancesOf } from "#domain/ledger/queries.ts";
+import { type Ctx, inTransaction } from "#lib/context.ts";
+import type { Db } from "#lib/db.ts";
+import { newId } from "#lib/ids.ts";
+import { test } from "#test/database.ts";
+import { makeDistributor, systemCtx } from "#test/factories.ts";
+import { accrueAll, makeEarned, makeNetwork, makeRedeemed } from "#test/redeemed.ts";
+import { reverseCommissions } from "./reverse-commissions.ts";
+
+const frozenOf = async (db: Db, ids: string[]) => {
+  const balances = await balancesOf({ db }, ids);
+  return ids.map((id) => balances.get(id)!.frozenMinor);
+};
+const reverse = (ctx: Ctx, id: string) => inTransaction(ctx, (tx) => reverseCommissions(tx, id));
+
+describe("accrual", () => {
+  test("the seller and two uplines earn their shares, frozen until due, in the books too", async ({ db }) => {
+    const network = await makeNetwork(db);
+    await db.setting.create({ data: { key: "holdDays", value: 7 } });
+    const at = new Date("2026-11-20T03:00:00Z");
+    const [redemption] = await makeEarned(db, network, 1, at);
+    await db.setting.delete({ where: { key: "holdDays" } });
+    const rows = await db.commission.findMany({ where: { redemptionId: redemption!.id }, orderBy: { depth: "asc" } });
+    expect(rows.map((row) => [row.distributorId, row.amountMinor, row.value, row.baseMinor, row.status])).toEqual([
+      [network.seller.id, 125n, 500n, 2500n, "FROZEN"],
+      [network.middle.id, 75n, 300n, 2500n, "FROZEN"],
+      [network.top.id, 50n, 200n, 2500n, "FROZEN"],
+    ]);
+    expect(rows[0]!.dueAt).toEqual(new Date("2026-11-27T03:00:00Z"));
+    expect(await frozenOf(db, [network.seller.id, network.middle.id, network.top.id])).toEqual([125n, 75n, 50n]);
+  });
+
+  test("a frozen upline earns nothing, nobody moves up, and the platform keeps the share", async ({ db }) => {
+    const network = await makeNetwork(db);
+    await db.distributor.update({ where: { id: network.middle.id }, data: { status: "FROZEN" } });
+    const [redemption] = await makeEarned(db, network, 1);
+    const rows = await db.commission.findMany({ where: { redemptionId: redemption!.id }, orderBy: { depth: "asc" } });
+    expect(rows.map((row) => [row.depth, row.amountMinor])).toEqual([
+      [1, 125n],
+      [3, 50n],
+    ]);
+  });
+
+  test("nobody beyond the network's depth is paid", async ({ db }) => {
+    const network = await makeNetwork(db);
+    await db.setting.create({ data: { key: "networkDepth", value: 2 } });
+    const [redemption] = await makeEarned(db, network, 1);
+    await db.setting.delete({ where: { key: "networkDepth" } });
+    expect(await db.commission.count({ where: { redemptionId: redemption!.id } })).toBe(2);
+  });
+
+  test("no rule, no commission, no posting", async ({ db }) => {
+    const network = await makeNetwork(db, { active: false });
+    const [redemption] = await makeEarned(db, network, 1);
+    expect(await db.commission.count({ where: { redemptionId: redemption!.id } })).toBe(0);
+    expect(await db.ledgerTransaction.count({ where: { reference: redemption!.id } })).toBe(0);
+  });
+
+  test("a redemption earns once, however often it is asked for", async ({ db }) => {
+    const network = await makeNetwork(db);
+    const [redemption] = await makeEarned(db, network, 1);
+    await expect(accrueAll(systemCtx(db), [redemption!.id])).rejects.toThrow();
+    expect(await frozenOf(db, [network.seller.id])).toEqual([125n]);
+  });
+
+  test("the database refuses shares above the pool, changed commissions and changed terms", async ({ db }) => {
+    const network = await makeNetwork(db);
+    const [redemption] = await makeEarned(db, network, 1);
+    const [row] = await db.commission.findMany({ where: { redemptionId: redemption!.id } });
+    const extra = { ...row!, id: newId(), depth: 9, amountMinor: 1n, distributorId: (await makeDistributor(db)).id };
+    await expect(db.commission.create({ data: extra })).rejects.toThrow(/exceed the pool/);
+    const amount = db.$executeRaw`UPDATE commission SET amount_minor = 1 WHERE id = ${row!.id}::uuid`;
+    await expect(amount).rejects.toThrow(/immutable/);
+    const pool = db.$executeRaw`UPDATE commission_rule SET pool = 1 WHERE id = ${network.rule.id}::uuid`;
+    await expect(pool).rejects.toThrow(/fixed/);
+    const share = { ruleId: network.rule.id, depth: 4, value: 1n };
+    await expect(db.commissionShare.create({ data: share })).rejects.toThrow(/exceed its pool/);
+  });
+});
+
+describe("reversal", () => {
+  test("takes everything back, once", async ({ db }) => {
+    const network = await makeNetwork(db);
+    const [redemption] = await makeEarned(db, network, 1);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => reverse(systemCtx(db), redemption!.id)));
+    expect(answers.filter((answer) => answer.count > 0)).toEqual([{ count: 3 }]);
+    expect(await frozenOf(db, [network.seller.id, network.middle.id, network.top.id])).toEqual([0n, 0n, 0n]);
+    const rows = await db.commission.findMany({ where: { redemptionId: redemption!.id } });
+    expect(rows.every((row) => row.status === "REVERSED" && row.resolvedAt !== null)).toBe(true);
+  });
+
+  test("a voucher redeemed again earns again, under its new redemption", async ({ db }) => {
+    const network = await makeNetwork(db);
+    const [first] = await makeEarned(db, network, 1);
+    await reverse(systemCtx(db), first!.id);
+    const old = await db.redemption.update({
+      where: { id: first!.id },
+      data: { reversedAt: new Date(), reversedById: "test", reversalReason: "test" },
+    });
+    const again = await db.redemption.create({
+      data: { ...old, id: newId(), reversedAt: null, reversedById: null, reversalReason: null },
+    });
+    await accrueAll(systemCtx(db), [again.id]);
+    expect(await frozenOf(db, [network.seller.id])).toEqual([125n]);
+  });
+
+  test("a redemption that paid nobody is reversed without a trace", async ({ db }) => {
+    const network = await makeNetwork(db, { active: false });
+    const [redemption] = await makeRedeemed(db, { distributorId: network.seller.id, productId: network.product.id, count: 1 });
+    expect(await reverse(systemCtx(db), redemption!.id)).toEqual({ count: 0 });
+  });
+});
