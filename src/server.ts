@@ -144,6 +144,7 @@ process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled
 
 openFrontDoor();
 await app.prepare();
+await db().$queryRaw`select 1`.catch(() => undefined); // the first query loads the client: not on a visitor's time
 server.on("error", (error: NodeJS.ErrnoException) => {
   log.fatal({ err: error }, error.code === "EADDRINUSE" ? `port ${PORT} is in use` : "cannot listen");
   process.exit(1);

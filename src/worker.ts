@@ -102,6 +102,9 @@ process.on("SIGINT", () => void shutDown("SIGINT"));
 process.on("disconnect", () => void shutDown("parent is gone"));
 process.on("unhandledRejection", (error) => log.error({ err: error }, "unhandled rejection"));
 
-await startQueue();
+await startQueue().catch((error) => {
+  log.fatal({ err: error }, "worker cannot start");
+  process.exit(1);
+});
 log.info("worker is ready");
 await deliverMessages();

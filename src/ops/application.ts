@@ -43,6 +43,7 @@ async function startAll(mode: Mode, started: Stop[]): Promise<number> {
   await requirePort(port);
   const database = await openDatabase("owner");
   started.push(database.close);
+  database.keepRunning();
   const env = await prepareDatabase(mode, database);
   if (mode === "production") await buildWhenNeeded();
   return await serve(env, started);

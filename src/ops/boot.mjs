@@ -124,16 +124,22 @@ async function oneAtATime(work) {
   return result;
 }
 
+/** The process that npm is: our parent, or the parent of the shell between us. */
+function npmAbove() {
+  if (!process.env.npm_lifecycle_event) return 0;
+  const status = read(`/proc/${process.ppid}/status`);
+  const between = /^Name:\s+(sh|dash|bash|ash|busybox)$/m.test(status);
+  return between ? Number(/^PPid:\s+(\d+)/m.exec(status)?.[1]) : process.ppid;
+}
+
 function run(node, env) {
   const child = spawn(node, [opFile, ...args], { cwd: root, env, stdio: ["inherit", "inherit", "inherit", "ipc"] });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
   child.on("error", (error) => fail(error.message));
   child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
   // npm killed outright cannot pass a signal on: without this the application would live on unseen.
-  const parent = process.ppid;
-  if (process.env.npm_lifecycle_event) {
-    setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), 1000).unref();
-  }
+  const above = npmAbove();
+  if (above) setInterval(() => npmAbove() !== above && child.kill("SIGTERM"), 1000).unref();
 }
 
 if (!existsSync(opFile)) fail(`no such command: ${op || "(none)"}`);

@@ -25,8 +25,8 @@ function* filesUnder(name: string): Generator<string> {
   for (const entry of readdirSync(full).sort()) if (entry !== "generated") yield* filesUnder(path.join(name, entry));
 }
 
-/** Tests and operations are no part of the build: changing them must not cost the next start a minute. */
-const counts = (name: string) => !/\.test\.tsx?$|^src\/(ops|test)\//.test(name);
+/** Tests, operations and what runs outside Next are no part of the build: changing them must not cost the next start a minute. */
+const counts = (name: string) => !/\.test\.tsx?$|^src\/(ops\/|test\/|server\.ts|worker\.ts)/.test(name);
 
 function inputHash(): string {
   const hash = createHash("sha256");

@@ -20,7 +20,8 @@ import { dataFolder } from "./paths.ts";
 import { OpsError, say } from "./say.ts";
 import { makeDataFolder, ownSecrets } from "./secrets.ts";
 
-export type Database = { url: string; embedded: boolean; close(): Promise<void> };
+/** `keepRunning` starts an embedded server again when it was killed while the application lives. */
+export type Database = { url: string; embedded: boolean; close(): Promise<void>; keepRunning(): void };
 
 const name = "kayisu";
 
@@ -30,14 +31,29 @@ const name = "kayisu";
  */
 export async function openDatabase(as: "owner" | "borrower" = "borrower"): Promise<Database> {
   const given = process.env.DATABASE_URL;
-  if (given) return { url: given, embedded: false, close: async () => undefined };
+  if (given) return { url: given, embedded: false, close: async () => undefined, keepRunning: () => undefined };
   const folder = dataFolder();
   const { cluster, started } = await startEmbedded(folder);
+  let watch: NodeJS.Timeout | undefined;
   const close = async () => {
+    clearInterval(watch);
     // An application that started meanwhile uses this server too: leave it.
     if (as === "owner" || (started && !(await instanceHolder(folder)))) await stopCluster(cluster.pgData);
   };
-  return { url: clusterUrl(cluster, name), embedded: true, close };
+  const keepRunning = () => {
+    watch = setInterval(() => restartWhenGone(cluster), 2000);
+  };
+  return { url: clusterUrl(cluster, name), embedded: true, close, keepRunning };
+}
+
+let restarting = false;
+
+async function restartWhenGone(cluster: Cluster): Promise<void> {
+  if (restarting || runningServer(cluster.pgData)) return;
+  restarting = true;
+  say("the embedded PostgreSQL is gone; starting it again");
+  await startCluster(cluster, "durable").catch((error) => say((error as Error).message));
+  restarting = false;
 }
 
 async function startEmbedded(folder: string): Promise<{ cluster: Cluster; started: boolean }> {
