@@ -4,6 +4,7 @@ import createNextIntlPlugin from "next-intl/plugin";
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
+  allowedDevOrigins: ["127.0.0.1"],
   experimental: { authInterrupts: true }, // forbidden() answers 403 with app/forbidden.tsx
   // Native or file-reading packages, and those that server.ts shares with Next: left to Node as they are.
   serverExternalPackages: [

@@ -58,7 +58,7 @@ export function Form<Values extends FieldValues>({ form, onSubmit, className, id
   }
   return (
     <FormProvider {...form}>
-      <form id={id} noValidate onSubmit={form.handleSubmit(submit)} className={cx("grid gap-5", className)}>
+      <form id={id} method="post" noValidate onSubmit={form.handleSubmit(submit)} className={cx("grid gap-5", className)}>
         {children}
       </form>
     </FormProvider>

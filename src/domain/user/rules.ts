@@ -43,3 +43,5 @@ export function safeNext(kind: keyof typeof homeOf, next: string | undefined): s
 export const looksLikeTotp = (code: string) => /^\d{6}$/.test(code.replaceAll(/\s/g, ""));
 /** People type recovery codes with or without dashes, in either case. */
 export const normalRecoveryCode = (code: string) => code.replaceAll(/[\s-]/g, "").toUpperCase();
+
+export const sessionOf = (actor: Actor): string | undefined => ("sessionId" in actor ? actor.sessionId : undefined);

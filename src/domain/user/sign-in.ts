@@ -2,6 +2,7 @@ import { authorize } from "#domain/access/rules.ts";
 import { recordAudit } from "#domain/audit/record-audit.ts";
 import { type Ctx, inTransaction } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
+import { atLeast } from "#lib/even-time.ts";
 import { newId } from "#lib/ids.ts";
 import { consume, forget, giveBack } from "#lib/rate-limit.ts";
 import { day } from "#lib/time.ts";
@@ -17,20 +18,14 @@ export const signInLimits = {
   account: { points: 50, seconds: 3600 },
 };
 
-type Signed = { sessionId: string; userId: string; kind: "staff" | "distributor" | "merchant" };
+type Signed = { sessionId: string; userId: string; locale: string };
 type User = NonNullable<Awaited<ReturnType<typeof findByEmail>>>;
 
 /** Email and password, then the second factor. Every refusal before the code looks the same and takes as long. */
 export async function signIn(ctx: Ctx, raw: SignInInput): Promise<Signed> {
   authorize(ctx, "account:sign-in");
   const input = signInInput.parse(raw);
-  const user = await findByEmail(ctx, input.email);
-  await throttle(ctx, input.email, user?.id);
-  const matches = await passwordMatches(user?.passwordHash, input.password);
-  if (!user || !matches || user.disabledAt || user.merchant?.disabledAt) {
-    if (user) await recordFailure(ctx, user, "password");
-    throw new DomainError("SIGN_IN_FAILED");
-  }
+  const user = await atLeast(250, () => checkPassword(ctx, input));
   if (user.totpConfirmedAt) {
     if (!input.code) throw new DomainError("TOTP_REQUIRED");
     if (!(await spendSecondFactor(ctx.db, user, input.code, ctx.now))) {
@@ -42,6 +37,15 @@ export async function signIn(ctx: Ctx, raw: SignInInput): Promise<Signed> {
   await forget("sign-in-pair", pairOf(ctx, input.email), signInLimits.pair);
   await giveBack("sign-in-address", ctx.actor.ip ?? null, signInLimits.address);
   return signed;
+}
+
+async function checkPassword(ctx: Ctx, { email, password }: { email: string; password: string }): Promise<User> {
+  const user = await findByEmail(ctx, email);
+  await throttle(ctx, email, user?.id);
+  const matches = await passwordMatches(user?.passwordHash, password);
+  if (user && matches && !user.disabledAt && !user.merchant?.disabledAt) return user;
+  if (user) await recordFailure(ctx, user, "password");
+  throw new DomainError("SIGN_IN_FAILED");
 }
 
 const findByEmail = (ctx: Ctx, email: string) =>
@@ -81,7 +85,7 @@ function openSession(ctx: Ctx, user: User): Promise<Signed> {
     await tx.db.user.update({ where: { id: user.id }, data: { lastSignInAt: tx.now } });
     const actor = actorOfUser(user, { sessionId, ip, userAgent });
     await recordAudit({ ...tx, actor }, { action: "user.signIn", subject: { type: "user", id: user.id } });
-    return { sessionId, userId: user.id, kind: actor.kind };
+    return { sessionId, userId: user.id, locale: user.locale };
   });
 }
 

@@ -1,7 +1,9 @@
+import type { NextRequest } from "next/server";
 import NextAuth, { type NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { endSession } from "#domain/user/end-session.ts";
 import { signIn } from "#domain/user/sign-in.ts";
+import { localeCookie } from "#i18n/locale.ts";
 import { db } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -12,7 +14,7 @@ import { sessionCookie } from "#lib/session-cookie.ts";
 type Headers = Record<string, string | undefined>;
 
 /** The cookie holds an encrypted token that names a row of user_session; the row decides, on every request. */
-function options(): NextAuthOptions {
+function options(onSigned: (locale: string) => void): NextAuthOptions {
   const { APP_URL, NEXTAUTH_SECRET } = env();
   const secure = APP_URL.startsWith("https:");
   const cookie = { httpOnly: true, sameSite: "lax" as const, path: "/", secure };
@@ -25,7 +27,7 @@ function options(): NextAuthOptions {
     providers: [
       Credentials({
         credentials: { email: {}, password: {}, code: {} },
-        authorize: async (given, request) => signInAs(given ?? {}, (request.headers ?? {}) as Headers),
+        authorize: async (given, request) => signInAs(given ?? {}, (request.headers ?? {}) as Headers, onSigned),
       }),
     ],
     callbacks: {
@@ -51,10 +53,16 @@ function publicCtx(headers: Headers) {
 }
 
 /** next-auth hands an error's message to the browser: it gets our code and nothing else. */
-async function signInAs(given: Record<string, string | undefined>, headers: Headers): Promise<{ id: string }> {
+async function signInAs(
+  given: Record<string, string | undefined>,
+  headers: Headers,
+  onSigned: (locale: string) => void,
+): Promise<{ id: string }> {
   try {
     const input = { email: given.email ?? "", password: given.password ?? "", code: given.code || undefined };
-    return { id: (await signIn(publicCtx(headers), input)).sessionId };
+    const { sessionId, locale } = await signIn(publicCtx(headers), input);
+    onSigned(locale);
+    return { id: sessionId };
   } catch (error) {
     if (error instanceof DomainError) throw new Error(error.code);
     if (error instanceof Error && error.name === "ZodError") throw new Error("SIGN_IN_FAILED");
@@ -64,6 +72,17 @@ async function signInAs(given: Record<string, string | undefined>, headers: Head
 }
 
 type Context = { params: Promise<{ nextauth: string[] }> };
-const handle = (request: Request, context: Context): Promise<Response> => NextAuth(options())(request, context);
+async function handle(request: NextRequest, context: Context): Promise<Response> {
+  let locale: string | undefined;
+  const response: Response = await NextAuth(
+    options((of) => {
+      locale = of;
+    }),
+  )(request, context);
+  // A browser that has no language of its own yet speaks the account's.
+  if (locale && !request.cookies.has(localeCookie))
+    response.headers.append("set-cookie", `${localeCookie}=${locale}; Path=/; Max-Age=31536000; SameSite=Lax`);
+  return response;
+}
 
 export { handle as GET, handle as POST };
