@@ -1,4 +1,5 @@
 import type { TestProject } from "vitest/node";
+import { installQueues } from "#lib/queue.ts";
 import { clusterUrl, connectTo } from "../ops/cluster.ts";
 import { migrate } from "../ops/migrate.ts";
 import { scratchCluster } from "../ops/scratch.ts";
@@ -16,6 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     const admin = await connectTo(scratch.cluster);
     await admin.query("create database kayisu_template");
     await migrate(clusterUrl(scratch.cluster, "kayisu_template"));
+    await installQueues(clusterUrl(scratch.cluster, "kayisu_template"));
     await admin.query("alter database kayisu_template with is_template true allow_connections false");
     await admin.end();
     project.provide("adminUrl", clusterUrl(scratch.cluster, "postgres"));

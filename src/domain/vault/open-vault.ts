@@ -14,6 +14,9 @@ export type WrappedKey = {
 export type Vault = {
   seal(voucherId: string, code: Secret): Uint8Array<ArrayBuffer>;
   open(voucherId: string, sealed: Uint8Array): Secret;
+  /** The serial or password that goes with the code, bound to its place as well as to the voucher. */
+  sealSerial(voucherId: string, serial: Secret): Uint8Array<ArrayBuffer>;
+  openSerial(voucherId: string, sealed: Uint8Array): Secret;
 };
 
 const masterKeyId = (): string => createHash("sha256").update(env().VAULT_MASTER_KEY).digest("hex").slice(0, 16);
@@ -29,9 +32,14 @@ export function openVault(batchId: string, key: { wrappedKey: Uint8Array; master
   if (key.masterKeyId !== masterKeyId())
     throw new Error(`batch ${batchId} is sealed under master key ${key.masterKeyId}, which is not loaded`);
   const dataKey = decrypt(env().VAULT_MASTER_KEY, key.wrappedKey, `batch:${batchId}`);
+  const seal = (context: string, plain: Secret) => new Uint8Array(encrypt(dataKey, plain.expose(), context));
+  const open = (context: string, sealed: Uint8Array) => new Secret(decrypt(dataKey, sealed, context).toString("utf8"));
+  const serialOf = (voucherId: string) => `${voucherId}:serial`;
   return {
-    seal: (voucherId, code) => new Uint8Array(encrypt(dataKey, code.expose(), voucherId)),
-    open: (voucherId, sealed) => new Secret(decrypt(dataKey, sealed, voucherId).toString("utf8")),
+    seal,
+    open,
+    sealSerial: (voucherId, serial) => seal(serialOf(voucherId), serial),
+    openSerial: (voucherId, sealed) => open(serialOf(voucherId), sealed),
   };
 }
 
