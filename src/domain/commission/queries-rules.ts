@@ -3,6 +3,7 @@ import { getSettings } from "#domain/setting/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import { findChain, findRulesFor } from "./queries-accrual.ts";
 import { byPrecedence, type Earning, type Lost, type RuleFacts, rankRules, specificity, splitCommission } from "./rules.ts";
 import { type QuoteInput, quoteInput } from "./schema.ts";
@@ -57,6 +58,7 @@ export type RuleDetail = RuleRow & { earnedCount: number; earnedMinor: bigint; p
 
 export async function getRule(ctx: Ctx, id: string): Promise<RuleDetail> {
   authorize(ctx, "commission:read");
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
   const rule = await ctx.db.commissionRule.findUnique({ where: { id }, include: parts });
   if (!rule) throw new DomainError("NOT_FOUND");
   const [earned, previous] = await Promise.all([

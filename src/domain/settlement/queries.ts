@@ -1,0 +1,162 @@
+import { actorOf, authorize, can } from "#domain/access/rules.ts";
+import type { Ctx } from "#lib/context.ts";
+import { Prisma } from "#lib/db.ts";
+import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
+import { type KeysetPage, keysetPage } from "#lib/page.ts";
+import { type PaymentStatus, type StatementFilter, type StatementStatus, statementFilter } from "./schema.ts";
+
+/** Whose statements this actor may read. Others' are not found, whoever asks. */
+function scopeOf(ctx: Pick<Ctx, "actor">): Prisma.Sql {
+  if (ctx.actor.kind === "public") authorize(ctx, "settlement:read");
+  if (can(ctx.actor, "settlement:read")) return Prisma.sql`TRUE`;
+  if (!can(ctx.actor, "statement:own")) throw new DomainError("NOT_FOUND");
+  return Prisma.sql`s.distributor_id = ${actorOf(ctx, "distributor").distributorId}::uuid`;
+}
+
+export type StatementRow = {
+  id: string;
+  no: number;
+  status: StatementStatus;
+  totalMinor: bigint;
+  lineCount: number;
+  createdAt: Date;
+  paidAt: Date | null;
+  distributorId: string;
+  distributorName: string;
+  settlementId: string;
+  settlementNo: number;
+  cycle: "T1" | "WEEKLY" | "MONTHLY";
+  periodFrom: Date;
+  periodTo: Date;
+};
+
+const columns = Prisma.sql`
+  s.id::text AS id, s.no, s.status::text AS status, s.total_minor AS "totalMinor", s.line_count AS "lineCount", s.created_at AS "createdAt",
+  s.paid_at AS "paidAt", d.id::text AS "distributorId", d.name AS "distributorName", t.id::text AS "settlementId",
+  t.no AS "settlementNo", t.cycle, t.period_from AS "periodFrom", t.period_to AS "periodTo"`;
+const joined = Prisma.sql`statement s JOIN settlement t ON t.id = s.settlement_id JOIN distributor d ON d.id = s.distributor_id`;
+
+/** Statements, newest first: staff's of everybody, a distributor's its own. */
+export async function listStatements(ctx: Ctx, input: StatementFilter = {}): Promise<KeysetPage<StatementRow>> {
+  const scope = scopeOf(ctx);
+  const filter = statementFilter.parse(input);
+  const rows = await ctx.db.$queryRaw<StatementRow[]>`
+    SELECT ${columns} FROM ${joined} WHERE ${scope} AND ${conditions(filter)}
+      ${filter.status ? Prisma.sql`AND s.status = ${filter.status}::"StatementStatus"` : Prisma.empty}
+      ${filter.after ? Prisma.sql`AND s.id < ${filter.after}::uuid` : Prisma.empty}
+    ORDER BY s.id DESC LIMIT ${filter.limit + 1}`;
+  return keysetPage(rows, filter.limit);
+}
+
+export type StatementTotals = Record<StatementStatus, { count: number; totalMinor: bigint }>;
+
+/** How much stands in each status, for the filter without its status. */
+export async function totalStatements(ctx: Ctx, input: StatementFilter = {}): Promise<StatementTotals> {
+  const scope = scopeOf(ctx);
+  const rows = await ctx.db.$queryRaw<{ status: StatementStatus; count: number; totalMinor: bigint }[]>`
+    SELECT s.status::text AS status, count(*)::int AS count, sum(s.total_minor)::bigint AS "totalMinor"
+    FROM ${joined} WHERE ${scope} AND ${conditions(statementFilter.parse(input))} GROUP BY 1`;
+  const of = (status: StatementStatus) => rows.find((row) => row.status === status) ?? { count: 0, totalMinor: 0n };
+  return { PAYABLE: of("PAYABLE"), PREPARED: of("PREPARED"), PAID: of("PAID") };
+}
+
+function conditions(filter: ReturnType<typeof statementFilter.parse>): Prisma.Sql {
+  const parts = [Prisma.sql`TRUE`];
+  if (filter.settlementId) parts.push(Prisma.sql`s.settlement_id = ${filter.settlementId}::uuid`);
+  if (filter.distributorId) parts.push(Prisma.sql`s.distributor_id = ${filter.distributorId}::uuid`);
+  if (filter.from) parts.push(Prisma.sql`s.created_at >= ${filter.from}`);
+  if (filter.to) parts.push(Prisma.sql`s.created_at < ${filter.to}`);
+  if (filter.q) {
+    const like = `%${filter.q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+    const no = Number(/^(?:ST-?)?0*(\d{1,9})$/i.exec(filter.q)?.[1] ?? -1);
+    parts.push(Prisma.sql`(d.name ILIKE ${like} OR s.no = ${no}::int)`);
+  }
+  return Prisma.join(parts, " AND ");
+}
+
+export type PaymentRow = {
+  id: string;
+  status: PaymentStatus;
+  amountMinor: bigint;
+  transferReference: string;
+  preparedById: string;
+  preparedByName: string | null;
+  preparedAt: Date;
+  decidedByName: string | null;
+  decidedAt: Date | null;
+  rejectReason: string | null;
+};
+export type StatementDetail = StatementRow & {
+  distributorNo: number;
+  /** What we owed before this statement and after it, from the books. */
+  openingMinor: bigint;
+  closingMinor: bigint;
+  payments: PaymentRow[];
+};
+
+/** One statement. Its payments' people and rejections are for staff; a distributor sees only the payment that reached it. */
+export async function getStatement(ctx: Ctx, id: string): Promise<StatementDetail> {
+  const scope = scopeOf(ctx);
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
+  type Found = StatementRow & { distributorNo: number; closingMinor: bigint | null };
+  const [row] = await ctx.db.$queryRaw<Found[]>`
+    SELECT ${columns}, d.no AS "distributorNo", (
+      SELECT e.balance_after_minor FROM ledger_transaction l JOIN ledger_entry e ON e.transaction_id = l.id
+      JOIN ledger_account a ON a.id = e.account_id AND a.kind = 'COMMISSION_PAYABLE'
+      WHERE l.kind = 'settlement' AND l.reference = s.id::text) AS "closingMinor"
+    FROM ${joined} WHERE s.id = ${id}::uuid AND ${scope}`;
+  if (!row) throw new DomainError("NOT_FOUND");
+  const own = ctx.actor.kind === "distributor";
+  const payments = await ctx.db.$queryRaw<PaymentRow[]>`
+    SELECT p.id::text AS id, p.status::text AS status, p.amount_minor AS "amountMinor", p.transfer_reference AS "transferReference",
+      p.prepared_by_id::text AS "preparedById", u.name AS "preparedByName", p.prepared_at AS "preparedAt",
+      v.name AS "decidedByName", p.decided_at AS "decidedAt", p.reject_reason AS "rejectReason"
+    FROM statement_payment p LEFT JOIN app_user u ON u.id = p.prepared_by_id LEFT JOIN app_user v ON v.id = p.decided_by_id
+    WHERE p.statement_id = ${id}::uuid AND (${!own} OR p.status = 'APPROVED') ORDER BY p.id LIMIT 100`;
+  const closingMinor = row.closingMinor ?? row.totalMinor;
+  const hidden = own ? { preparedById: "", preparedByName: null, decidedByName: null } : {};
+  return {
+    ...row,
+    closingMinor,
+    openingMinor: closingMinor - row.totalMinor,
+    payments: payments.map((payment) => ({ ...payment, ...hidden })),
+  };
+}
+
+export type StatementLine = {
+  id: string;
+  voucherId: string;
+  productName: string;
+  sellerName: string;
+  redemptionId: string;
+  redeemedAt: Date;
+  depth: number;
+  base: "RETAIL" | "PURCHASE";
+  baseMinor: bigint;
+  kind: "RATE" | "FIXED";
+  value: bigint;
+  amountMinor: bigint;
+};
+
+/** A statement's lines in the order of their redemptions; the same right as the statement itself. */
+export async function listStatementLines(
+  ctx: Ctx,
+  statementId: string,
+  page: { after?: string; limit?: number } = {},
+): Promise<KeysetPage<StatementLine>> {
+  const scope = scopeOf(ctx);
+  const limit = Math.min(Math.max(page.limit ?? 100, 1), 2000);
+  const after = isId(page.after) ? page.after : null;
+  if (!isId(statementId)) throw new DomainError("NOT_FOUND");
+  const rows = await ctx.db.$queryRaw<StatementLine[]>`
+    SELECT c.id::text AS id, r.voucher_id::text AS "voucherId", p.name AS "productName", seller.name AS "sellerName",
+      r.id::text AS "redemptionId", r.created_at AS "redeemedAt", c.depth, rule.base::text AS base, c.base_minor AS "baseMinor",
+      c.kind::text AS kind, c.value, c.amount_minor AS "amountMinor"
+    FROM commission c JOIN statement s ON s.id = c.statement_id JOIN redemption r ON r.id = c.redemption_id
+    JOIN product p ON p.id = r.product_id JOIN distributor seller ON seller.id = r.distributor_id
+    JOIN commission_rule rule ON rule.id = c.rule_id
+    WHERE c.statement_id = ${statementId}::uuid AND ${scope} ${after ? Prisma.sql`AND c.id > ${after}::uuid` : Prisma.empty}
+    ORDER BY c.id LIMIT ${limit + 1}`;
+  return keysetPage(rows, limit);
+}
