@@ -60,7 +60,7 @@ test("created off sale with its prices; put on sale; audited", async ({ db }) =>
     orderBy: { action: "asc" },
     select: { action: true },
   });
-  expect(actions.map((row) => row.action)).toEqual(["product.create", "product.on-sale"]);
+  expect(actions.map((row) => row.action)).toEqual(["product.create", "product.onSale"]);
 });
 
 test("the price rules refuse with the level and the field", async ({ db }) => {

@@ -18,7 +18,7 @@ export async function setOnSale(ctx: Ctx, { id, onSale }: z.infer<typeof onSaleI
     if (onSale && hasEnded(before, tx.now)) throw new DomainError("ENDED", { validUntil: before.validUntil?.toISOString() });
     await tx.db.product.update({ where: { id }, data: { onSale, updatedAt: laterThan(before.updatedAt, tx.now) } });
     await recordAudit(tx, {
-      action: onSale ? "product.on-sale" : "product.off-sale",
+      action: onSale ? "product.onSale" : "product.offSale",
       subject: { type: "product", id },
       before: { onSale: before.onSale },
       after: { onSale },

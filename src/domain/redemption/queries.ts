@@ -1,0 +1,129 @@
+import { authorize } from "#domain/access/rules.ts";
+import { codeIndex } from "#domain/vault/open-vault.ts";
+import type { Ctx } from "#lib/context.ts";
+import type { Prisma } from "#lib/db.ts";
+import { DomainError } from "#lib/errors.ts";
+import { type KeysetInput, keysetInput, keysetPage } from "#lib/page.ts";
+import { Secret } from "#lib/secret.ts";
+import { parseDay, plusDays } from "#lib/time.ts";
+import { type RedemptionFilter, redemptionFilter } from "./schema.ts";
+
+const shown = {
+  voucher: { select: { id: true, status: true, product: { select: { id: true, name: true, fulfilment: true } } } },
+  merchant: { select: { id: true, name: true } },
+} as const satisfies Prisma.RedemptionInclude;
+
+/** A search is a voucher's full code, found by its blind index. */
+function whereOf(input: RedemptionFilter): Prisma.RedemptionWhereInput {
+  const { q, product, distributor, merchant, method, state, from, to } = redemptionFilter.parse(input);
+  const since = from ? parseDay(from) : null;
+  const until = to ? parseDay(to) : null;
+  return {
+    ...(q ? { voucher: { codeIndex: codeIndex(new Secret(q)) } } : {}),
+    ...(product ? { productId: product } : {}),
+    ...(distributor ? { distributorId: distributor } : {}),
+    ...(merchant ? { merchantId: merchant } : {}),
+    ...(method ? { method } : {}),
+    ...(state ? { reversedAt: state === "reversed" ? { not: null } : null } : {}),
+    ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: plusDays(until, 1) } : {}) } } : {}),
+  };
+}
+
+export type RedemptionRow = Awaited<ReturnType<typeof listRedemptions>>["items"][number];
+
+export async function listRedemptions(ctx: Ctx, input: RedemptionFilter & KeysetInput = {}) {
+  authorize(ctx, "redemption:read");
+  const { after, limit } = keysetInput.parse(input);
+  const rows = await ctx.db.redemption.findMany({
+    where: { AND: [whereOf(input), after ? { id: { lt: after } } : {}] },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+    include: shown,
+  });
+  const { items, next } = keysetPage(rows, limit);
+  return { items: await withNames(ctx, items), next };
+}
+
+/** Sellers and commissions of many redemptions, two statements in all. */
+async function withNames<Row extends { id: string; distributorId: string }>(ctx: Pick<Ctx, "db">, rows: Row[]) {
+  const [sellers, sums] = await Promise.all([
+    ctx.db.distributor.findMany({
+      where: { id: { in: [...new Set(rows.map((row) => row.distributorId))] } },
+      select: { id: true, name: true },
+    }),
+    ctx.db.commission.groupBy({
+      by: ["redemptionId"],
+      where: { redemptionId: { in: rows.map((row) => row.id) } },
+      _sum: { amountMinor: true },
+    }),
+  ]);
+  const nameOf = new Map(sellers.map((seller) => [seller.id, seller.name]));
+  const sumOf = new Map(sums.map((row) => [row.redemptionId, row._sum.amountMinor]));
+  return rows.map((row) => ({
+    ...row,
+    distributorName: nameOf.get(row.distributorId) ?? "",
+    commissionMinor: sumOf.get(row.id) ?? 0n,
+  }));
+}
+
+/** How many there are and what they earned, over all pages. */
+export async function sumRedemptions(ctx: Ctx, input: RedemptionFilter) {
+  authorize(ctx, "redemption:read");
+  const where = whereOf(input);
+  const [all, reversed, commission] = await Promise.all([
+    ctx.db.redemption.aggregate({ where, _count: true }),
+    ctx.db.redemption.count({ where: { AND: [where, { reversedAt: { not: null } }] } }),
+    ctx.db.commission.aggregate({ where: { redemption: where, status: { not: "REVERSED" } }, _sum: { amountMinor: true } }),
+  ]);
+  return { count: all._count, reversed, commissionMinor: commission._sum.amountMinor ?? 0n };
+}
+
+/** The most rows one export holds; the screen says so before. */
+export const exportLimit = 50_000;
+
+export async function exportRedemptions(ctx: Ctx, input: RedemptionFilter) {
+  authorize(ctx, "redemption:read");
+  const rows = await ctx.db.redemption.findMany({
+    where: whereOf(input),
+    orderBy: { id: "desc" },
+    take: exportLimit,
+    include: shown,
+  });
+  const pieces: Awaited<ReturnType<typeof withNames<(typeof rows)[number]>>> = [];
+  // The names of some thousand rows at a time: a statement takes 65,535 parameters at most.
+  for (let i = 0; i < rows.length; i += 5_000) pieces.push(...(await withNames(ctx, rows.slice(i, i + 5_000))));
+  return pieces;
+}
+
+export type RedemptionDetail = Awaited<ReturnType<typeof getRedemption>>;
+
+export async function getRedemption(ctx: Ctx, id: string) {
+  authorize(ctx, "redemption:read");
+  const row = await ctx.db.redemption.findUnique({
+    where: { id },
+    include: {
+      ...shown,
+      commissions: { orderBy: { depth: "asc" }, include: { distributor: { select: { id: true, name: true } } } },
+    },
+  });
+  if (!row) throw new DomainError("NOT_FOUND");
+  const [seller, person, by] = await Promise.all([
+    ctx.db.distributor.findUnique({ where: { id: row.distributorId }, select: { id: true, name: true } }),
+    row.personId ? ctx.db.person.findUnique({ where: { id: row.personId }, select: { phoneMasked: true } }) : null,
+    ctx.db.user.findMany({
+      where: { id: { in: [row.actorId, row.reversedById].filter((one): one is string => one !== null && isUuid(one)) } },
+      select: { id: true, name: true },
+    }),
+  ]);
+  const nameOf = new Map(by.map((user) => [user.id, user.name]));
+  return {
+    ...row,
+    distributor: seller,
+    phoneMasked: person?.phoneMasked ?? null,
+    byName: row.actorId ? (nameOf.get(row.actorId) ?? null) : null,
+    reversedByName: row.reversedById ? (nameOf.get(row.reversedById) ?? row.reversedById) : null,
+    settled: row.commissions.some((commission) => commission.status === "PAYABLE" || commission.status === "PAID"),
+  };
+}
+
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);

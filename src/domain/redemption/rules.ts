@@ -1,0 +1,40 @@
+import { minute } from "#lib/time.ts";
+import type { StoreState } from "./schema.ts";
+
+export type Held = {
+  status: "IN_STOCK" | "ALLOTTED" | "CLAIMED" | "REDEEMED" | "EXPIRED" | "VOIDED";
+  expiresAt: Date | null;
+  /** The merchant may redeem this product, and the product is redeemed at a counter at all. */
+  mine: boolean;
+};
+
+/** What the counter is told of a voucher. Whose product it is comes first: others learn nothing more. */
+export function storeState(voucher: Held | null, now: Date): StoreState {
+  if (!voucher) return "UNKNOWN";
+  if (!voucher.mine) return "WRONG_STORE";
+  switch (voucher.status) {
+    case "REDEEMED":
+      return "USED";
+    case "VOIDED":
+      return "VOIDED";
+    case "EXPIRED":
+      return "EXPIRED";
+    case "CLAIMED":
+      return isPast(voucher.expiresAt, now) ? "EXPIRED" : "VALID";
+    default:
+      return isPast(voucher.expiresAt, now) ? "EXPIRED" : "NOT_CLAIMED";
+  }
+}
+
+/** A voucher is usable up to, not at, its expiry. */
+export const isPast = (expiresAt: Date | null, now: Date): boolean => expiresAt !== null && expiresAt <= now;
+
+/** Until when a merchant may take back its own redemption. */
+export const reversibleUntil = (redeemedAt: Date, reversalMinutes: number): Date =>
+  new Date(redeemedAt.getTime() + reversalMinutes * minute);
+
+/** A consumer's pass: eight digits, however they were grouped or typed. */
+export function passDigits(code: string): string | null {
+  const digits = code.normalize("NFKC").replace(/[\s-]/g, "");
+  return /^\d{8}$/.test(digits) ? digits : null;
+}
