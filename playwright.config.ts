@@ -1,0 +1,35 @@
+import { defineConfig, devices } from "@playwright/test";
+import { findBrowser } from "./src/ops/browser.ts";
+
+const browser = await findBrowser();
+const common = { locale: "zh-CN", timezoneId: "Asia/Shanghai", launchOptions: browser } as const;
+
+/** `x.spec.ts` runs on a desktop, `x.phone.spec.ts` on a phone; the `phone` fixture gives a desktop journey a phone beside it. */
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "./e2e/setup.ts",
+  outputDir: "test-results",
+  workers: 2,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: true,
+  use: {
+    baseURL: process.env.BASE_URL,
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+  },
+  projects: [
+    {
+      name: "desktop",
+      testIgnore: "**/*.phone.spec.ts",
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 }, ...common },
+    },
+    {
+      name: "phone",
+      testMatch: "**/*.phone.spec.ts",
+      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 }, ...common },
+    },
+  ],
+});
