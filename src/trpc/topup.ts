@@ -1,3 +1,20 @@
-import { router } from "./init.ts";
+import { confirmTopUp } from "#domain/topup/confirm-topup.ts";
+import { recordTopUp } from "#domain/topup/record-topup.ts";
+import { rejectTopUp } from "#domain/topup/reject-topup.ts";
+import { confirmTopUpInput, recordTopUpInput, rejectTopUpInput } from "#domain/topup/schema.ts";
+import { idOut, procedure, router } from "./init.ts";
 
-export const topupRouter = router({});
+export const topupRouter = router({
+  record: procedure
+    .input(recordTopUpInput)
+    .output(idOut)
+    .mutation(({ ctx, input }) => recordTopUp(ctx, input)),
+  confirm: procedure
+    .input(confirmTopUpInput)
+    .output(idOut)
+    .mutation(({ ctx, input }) => confirmTopUp(ctx, input)),
+  reject: procedure
+    .input(rejectTopUpInput)
+    .output(idOut)
+    .mutation(({ ctx, input }) => rejectTopUp(ctx, input)),
+});

@@ -83,14 +83,3 @@ async function whereabouts(ctx: Ctx, ids: string[]): Promise<Map<string, Whereab
     FROM place FULL JOIN back ON back.id = place.id`;
   return new Map(rows.map(({ id, ...rest }) => [id, rest]));
 }
-
-/** The distributor's claim links of one allotment, newest first. */
-export async function listAllotmentLinks(ctx: Ctx, allotmentId: string) {
-  const owner = ownerOf(ctx, undefined);
-  return ctx.db.claimLink.findMany({
-    where: { allotmentId, distributorId: owner },
-    select: { id: true, no: true, quota: true, status: true, note: true, createdAt: true, _count: { select: { claims: true } } },
-    orderBy: { id: "desc" },
-    take: 100,
-  });
-}

@@ -4,7 +4,7 @@ import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeAllotment, makeDistributor, makeLink, makeProduct, makeStaff } from "#test/factories.ts";
-import { getAllotment, listAllotmentLinks, listAllotments } from "./queries.ts";
+import { getAllotment, listAllotments } from "./queries.ts";
 import { recallAllotment } from "./recall-allotment.ts";
 
 async function bought(db: Db, quantity: number, inLink = 0) {
@@ -78,11 +78,9 @@ test("roles, other people's ids, and the list's figures", async ({ db }) => {
   const figures = { quantity: 4, left: 3, inLinks: 1, claimed: 0, redeemed: 0, ended: 0, recalled: 0 };
   expect((await listAllotments(mine, { distributorId: stranger.id })).items).toMatchObject([{ id: allotment.id, ...figures }]);
   expect(await getAllotment(mine, allotment.id)).toMatchObject(figures);
-  expect(await listAllotmentLinks(mine, allotment.id)).toMatchObject([{ quota: 1 }]);
   const theirs = ctxOf(db, stranger.actor);
   expect((await listAllotments(theirs, {})).items).toEqual([]);
   await expect(getAllotment(theirs, allotment.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  expect(await listAllotmentLinks(theirs, allotment.id)).toEqual([]);
   expect((await listAllotments(owner, { distributorId: distributor.id })).items).toHaveLength(1);
   await expect(listAllotments(ctxOf(db, { kind: "public" }), {})).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
 });
