@@ -1,5 +1,6 @@
 import { fromPrisma, PgBoss, type QueueOptions } from "pg-boss";
-import { type Db, db, type Tx } from "#lib/db.ts";
+import type { Db, Tx } from "#lib/db.ts";
+import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 
 /** Background jobs by name, with the data each carries: ids only, since a job's row outlives it by days. */
@@ -31,9 +32,10 @@ export async function installQueues(url: string): Promise<void> {
 
 let sender: Promise<PgBoss> | undefined;
 
-/** Sends only, over the process's own database pool: no polling, no timers, no connection of its own. */
+/** Sends only: no polling, no timers. One connection of its own, since Prisma cannot read what the start looks at; jobs go through the caller's transaction. */
 function openSender(): Promise<PgBoss> {
-  const boss = new PgBoss({ db: fromPrisma(db()), schema: queueSchema, migrate: false, supervise: false, schedule: false });
+  const connection = { connectionString: env().DATABASE_URL, max: 1 };
+  const boss = new PgBoss({ ...connection, schema: queueSchema, migrate: false, supervise: false, schedule: false });
   boss.on("error", (error) => log.error({ err: error }, "queue"));
   return boss.start();
 }
