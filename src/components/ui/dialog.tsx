@@ -1,7 +1,6 @@
 "use client";
 
-import { Modal } from "@heroui/react/modal";
-import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
 import { OpenOnClick } from "./open-on-click.tsx";
 
@@ -11,8 +10,9 @@ import { OpenOnClick } from "./open-on-click.tsx";
  * </Dialog>
  * Or controlled: <Dialog open={open} onOpenChange={setOpen} title="…">…</Dialog>
  * The body scrolls, focus is trapped and returned, Esc and a click outside close it unless `sticky`.
+ * What draws it is fetched when it is first wanted, so a page with dialogs starts as light as one without.
  */
-type DialogProps = {
+export type DialogProps = {
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -24,27 +24,29 @@ type DialogProps = {
   children: ReactNode | ((close: () => void) => ReactNode);
 };
 
-export function Dialog({ trigger, open, onOpenChange, title, description, size = "md", sticky, footer, children }: DialogProps) {
-  const t = useTranslations("common");
+const load = () => import("./dialog-view.tsx");
+const DialogView = dynamic(load, { ssr: false });
+
+export function Dialog({ trigger, open, onOpenChange, ...view }: DialogProps) {
   const [ownOpen, setOwnOpen] = useState(false);
   const isOpen = open ?? ownOpen;
   const setOpen = onOpenChange ?? setOwnOpen;
+  const wanted = useWanted(isOpen);
   return (
     <>
-      {trigger ? <OpenOnClick onOpen={() => setOpen(true)}>{trigger}</OpenOnClick> : null}
-      <Modal.Backdrop isOpen={isOpen} onOpenChange={setOpen} isDismissable={!sticky} isKeyboardDismissDisabled={sticky}>
-        <Modal.Container size={size === "xl" ? "lg" : size} scroll="inside">
-          <Modal.Dialog className={size === "xl" ? "sm:max-w-3xl" : undefined}>
-            <Modal.CloseTrigger aria-label={t("dialog.close")} />
-            <Modal.Header className="pr-8">
-              <Modal.Heading>{title}</Modal.Heading>
-              {description ? <p className="-mt-2 text-sm text-muted">{description}</p> : null}
-            </Modal.Header>
-            <Modal.Body className="pt-2">{typeof children === "function" ? children(() => setOpen(false)) : children}</Modal.Body>
-            {footer ? <Modal.Footer>{footer}</Modal.Footer> : null}
-          </Modal.Dialog>
-        </Modal.Container>
-      </Modal.Backdrop>
+      {trigger ? (
+        <OpenOnClick onOpen={() => setOpen(true)} onNear={load}>
+          {trigger}
+        </OpenOnClick>
+      ) : null}
+      {wanted ? <DialogView {...view} isOpen={isOpen} setOpen={setOpen} /> : null}
     </>
   );
+}
+
+/** True from the first time something is open: it stays mounted for its closing animation. */
+export function useWanted(isOpen: boolean): boolean {
+  const [wanted, setWanted] = useState(isOpen);
+  if (isOpen && !wanted) setWanted(true);
+  return wanted;
 }

@@ -1,15 +1,15 @@
 "use client";
 
-import { Drawer as HeroDrawer } from "@heroui/react/drawer";
-import { useTranslations } from "next-intl";
+import dynamic from "next/dynamic";
 import { type ReactNode, useState } from "react";
+import { useWanted } from "./dialog.tsx";
 import { OpenOnClick } from "./open-on-click.tsx";
 
 /*
  * <Drawer trigger={<Button>详情</Button>} title="审计详情">…</Drawer>     side: right (default) · left · bottom
  * Controlled like Dialog with open / onOpenChange. For a look at one row without leaving the list.
  */
-type DrawerProps = {
+export type DrawerProps = {
   trigger?: ReactNode;
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
@@ -19,28 +19,22 @@ type DrawerProps = {
   children: ReactNode | ((close: () => void) => ReactNode);
 };
 
-export function Drawer({ trigger, open, onOpenChange, title, side = "right", footer, children }: DrawerProps) {
-  const t = useTranslations("common");
+const load = () => import("./drawer-view.tsx");
+const DrawerView = dynamic(load, { ssr: false });
+
+export function Drawer({ trigger, open, onOpenChange, ...view }: DrawerProps) {
   const [ownOpen, setOwnOpen] = useState(false);
   const isOpen = open ?? ownOpen;
   const setOpen = onOpenChange ?? setOwnOpen;
+  const wanted = useWanted(isOpen);
   return (
     <>
-      {trigger ? <OpenOnClick onOpen={() => setOpen(true)}>{trigger}</OpenOnClick> : null}
-      <HeroDrawer.Backdrop isOpen={isOpen} onOpenChange={setOpen}>
-        <HeroDrawer.Content placement={side}>
-          <HeroDrawer.Dialog>
-            <HeroDrawer.CloseTrigger aria-label={t("dialog.close")} />
-            <HeroDrawer.Header className="pr-8">
-              <HeroDrawer.Heading>{title}</HeroDrawer.Heading>
-            </HeroDrawer.Header>
-            <HeroDrawer.Body className="text-foreground">
-              {typeof children === "function" ? children(() => setOpen(false)) : children}
-            </HeroDrawer.Body>
-            {footer ? <HeroDrawer.Footer>{footer}</HeroDrawer.Footer> : null}
-          </HeroDrawer.Dialog>
-        </HeroDrawer.Content>
-      </HeroDrawer.Backdrop>
+      {trigger ? (
+        <OpenOnClick onOpen={() => setOpen(true)} onNear={load}>
+          {trigger}
+        </OpenOnClick>
+      ) : null}
+      {wanted ? <DrawerView {...view} isOpen={isOpen} setOpen={setOpen} /> : null}
     </>
   );
 }

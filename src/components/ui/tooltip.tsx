@@ -1,32 +1,43 @@
-"use client";
-
-import { Tooltip as HeroTooltip } from "@heroui/react/tooltip";
 import { Info } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
+import { cx } from "./class-names.ts";
 
 /*
  * <InfoTip label="佣金池">一次核销最多分出的佣金总额。</InfoTip>   an (i) beside a word that needs explaining
- * <Tooltip content="…"><span>…</span></Tooltip>                     for anything else; never the only way to learn something
+ * <Tooltip content="…"><Button …/></Tooltip>                        for anything else; never the only way to learn something
+ * Pure CSS: shown on hover and on keyboard focus, no script.
  */
-export function Tooltip({ content, children }: { content: ReactNode; children: ReactNode }) {
+export function InfoTip({ label, children }: { label: string; children: ReactNode }) {
+  const id = useId();
   return (
-    <HeroTooltip>
-      <HeroTooltip.Trigger>{children}</HeroTooltip.Trigger>
-      <HeroTooltip.Content showArrow={false}>{content}</HeroTooltip.Content>
-    </HeroTooltip>
+    <span className="tip">
+      <button
+        type="button"
+        aria-label={label}
+        aria-describedby={id}
+        className="inline-grid size-5 place-items-center align-text-bottom text-muted"
+      >
+        <Info aria-hidden="true" className="size-3.5" />
+      </button>
+      <Bubble id={id}>{children}</Bubble>
+    </span>
   );
 }
 
-export function InfoTip({ label, children }: { label: string; children: ReactNode }) {
+export function Tooltip({ content, children, className }: { content: ReactNode; children: ReactNode; className?: string }) {
+  const id = useId();
   return (
-    <HeroTooltip delay={0}>
-      <HeroTooltip.Trigger
-        aria-label={label}
-        className="inline-grid size-5 place-items-center rounded-full align-text-bottom text-muted"
-      >
-        <Info aria-hidden="true" className="size-3.5" />
-      </HeroTooltip.Trigger>
-      <HeroTooltip.Content>{children}</HeroTooltip.Content>
-    </HeroTooltip>
+    <span className={cx("tip", className)} aria-describedby={id}>
+      {children}
+      <Bubble id={id}>{content}</Bubble>
+    </span>
+  );
+}
+
+function Bubble({ id, children }: { id: string; children: ReactNode }) {
+  return (
+    <span id={id} role="tooltip" className="tip-bubble">
+      {children}
+    </span>
   );
 }
