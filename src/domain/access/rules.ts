@@ -37,6 +37,7 @@ const staff = {
     "payment:approve",
     "ledger:read",
     "message:read",
+    "message:resend",
     "audit:read",
     "staff:manage",
     "setting:manage",
@@ -60,6 +61,7 @@ const staff = {
     "commission:manage",
     "settlement:read",
     "message:read",
+    "message:resend",
     "audit:read",
   ],
   FINANCE: [
@@ -75,7 +77,7 @@ const staff = {
     "ledger:read",
     "audit:read",
   ],
-  SUPPORT: [...everyStaff, "voucher:reveal", "redemption:reverse", "message:read"],
+  SUPPORT: [...everyStaff, "voucher:reveal", "redemption:reverse", "message:read", "message:resend"],
   AUDITOR: [...everyStaff, "topup:read", "commission:read", "settlement:read", "ledger:read", "message:read", "audit:read"],
 } as const satisfies Record<StaffRole, readonly string[]>;
 
