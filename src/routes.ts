@@ -39,5 +39,6 @@ export const routes = { health } satisfies Record<string, Endpoint>;
 
 /** Bytes a request body may have, by path: a table here, so that no page can forget it. */
 export function bodyLimit(path: string): number {
-  return path.startsWith("/api/upload/") ? 512 * 1024 * 1024 : 1024 * 1024;
+  if (path.startsWith("/api/upload/")) return 512 * 1024 * 1024;
+  return path === "/api/files" ? 6 * 1024 * 1024 : 1024 * 1024; // an image of 5 MB in its form
 }

@@ -93,7 +93,7 @@ async function readLimited(request: Request, limit: number): Promise<Uint8Array 
   return Buffer.concat(chunks);
 }
 
-function toResponse(reply: RouteReply): Response {
+export function toResponse(reply: RouteReply): Response {
   return new Response(reply.body as BodyInit, {
     status: reply.status,
     headers: { "x-content-type-options": "nosniff", ...reply.headers },
