@@ -83,7 +83,15 @@ describe("email", () => {
   test("eight runners at once send each message once", async ({ db }) => {
     await enqueue(db, 60);
     resend.delayMs = 20;
-    const runs = await Promise.all(Array.from({ length: 8 }, () => deliverMessages(systemCtx(db, start))));
+    // All of them meet at the same rows: another transaction holds these until every runner has asked.
+    const crowd = async () => Promise.all(Array.from({ length: 8 }, () => deliverMessages(systemCtx(db, start))));
+    let early: ReturnType<typeof crowd> | undefined;
+    await db.$transaction(async (tx) => {
+      await tx.$queryRaw`SELECT id FROM message FOR UPDATE`;
+      early = crowd();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+    });
+    const runs = [...((await early) ?? []), ...(await crowd())];
     expect(runs.reduce((sum, { sent }) => sum + sent, 0)).toBe(60);
     expect(resend.requests).toHaveLength(60);
     expect(new Set(resend.requests.map(({ key }) => key)).size).toBe(60);
