@@ -95,7 +95,9 @@ describe("the other columns", () => {
     expect(judge("ABCD1234", "", "", "15.505")).toBe("BAD_COST");
     expect(judge("ABCD1234", "", "", "-1")).toBe("BAD_COST");
     expect(judge("ABCD1234", "x\u0000y", "", "1")).toBe("BAD_SERIAL");
-    expect(judgeRow({ ...row("ABCD1234", "", "", "0.30000000000000004"), numeric: [false, false, false, true] }, judging)).toMatchObject({
+    expect(
+      judgeRow({ ...row("ABCD1234", "", "", "0.30000000000000004"), numeric: [false, false, false, true] }, judging),
+    ).toMatchObject({
       costMinor: 30n,
     });
   });

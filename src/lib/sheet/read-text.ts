@@ -54,14 +54,14 @@ function take(held: Line[], delimiter: Delimiter, ended: boolean): Taken | null 
   const first = held[0]!;
   if (first.tooLarge) return { rows: [{ line: first.no, cells: [], problem: "TOO_LARGE" }], lines: 1 };
   if (isPlain(first, delimiter)) return { rows: [{ line: first.no, cells: split(first.text, delimiter) }], lines: 1 };
-  let quotes = 0;
+  let open = false;
   let chars = 0;
   for (let count = 1; count <= held.length; count++) {
     const line = held[count - 1]!;
     if (line.tooLarge) return malformed(first);
-    quotes += countQuotes(line.text);
+    open = quoteStaysOpen(line.text, delimiter, open);
     chars += line.text.length;
-    if (quotes % 2 === 0) return parseQuoted(held.slice(0, count), delimiter);
+    if (!open) return parseQuoted(held.slice(0, count), delimiter);
     if (count >= MAX_QUOTED_LINES || chars > MAX_ROW_CHARS) return malformed(first);
   }
   return ended ? malformed(first) : null;
@@ -73,13 +73,25 @@ function split(text: string, delimiter: Delimiter): string[] {
   return delimiter === "" ? [text] : text.split(delimiter, MAX_COLUMNS);
 }
 
-function countQuotes(text: string): number {
-  let count = 0;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) count += 1;
-  return count;
+/** A quote opens only at the start of a cell; doubled it is a quote of the text. */
+function quoteStaysOpen(text: string, delimiter: Delimiter, open: boolean): boolean {
+  let quoting = open;
+  let atStart = !open;
+  for (let i = 0; i < text.length; i++) {
+    const isQuote = text[i] === '"';
+    if (quoting && isQuote && text[i + 1] === '"') i += 1;
+    else if (quoting && isQuote) quoting = false;
+    else if (!quoting && isQuote && atStart) quoting = true;
+    else if (!quoting) {
+      atStart = text[i] === delimiter;
+      continue;
+    }
+    atStart = false;
+  }
+  return quoting;
 }
 
-/** Quotes inside an unquoted cell are taken as they are (5" screen, ="0001"); they may have made us wait for lines that are rows of their own. */
+/** Quotes inside an unquoted cell are taken as they are: 5" screen, ="0001". */
 function parseQuoted(held: Line[], delimiter: Delimiter): Taken {
   try {
     const records = parse(held.map((line) => line.text).join("\n"), {
