@@ -1,4 +1,6 @@
 import { accrueCommissions } from "#domain/commission/accrue-commissions.ts";
+import { postTransactions } from "#domain/ledger/post-transaction.ts";
+import { accountId, ownedKinds } from "#domain/ledger/rules.ts";
 import { type Ctx, inTransaction } from "#lib/context.ts";
 import type { Db, Prisma } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
@@ -71,4 +73,48 @@ export async function makeEarned(db: Db, network: Awaited<ReturnType<typeof make
     redemptions.map((one) => one.id),
   );
   return redemptions;
+}
+
+/** `sellers` distributors with `each` redemptions and 1.25 of frozen commission apiece, written in bulk: for races, crashes and speed. */
+export async function makeManyEarned(db: Db, input: { sellers: number; each: number; at: Date }): Promise<string[]> {
+  const { product, level, rule } = await makeNetwork(db);
+  const ids = Array.from({ length: input.sellers }, () => newId());
+  await db.distributor.createMany({
+    data: ids.map((id) => ({
+      ...{ id, name: `渠道-${id.slice(-8)}`, phone: "+8613800000000", email: `d-${id}@example.com`, region: "上海市" },
+      ...{ channelKind: "ONLINE", levelId: level.id, inviteCode: id.slice(-12).toUpperCase() },
+    })),
+  });
+  const ctx = systemCtx(db, input.at);
+  const accounts = ids.flatMap((ownerId) =>
+    ownedKinds.map((kind) => ({ id: accountId({ kind, ownerId }), kind, ownerId, currency: "CNY" })),
+  );
+  await db.ledgerAccount.createMany({ data: accounts });
+  await db.ledgerBalance.createMany({ data: accounts.map(({ id }) => ({ accountId: id })) });
+  const count = input.sellers * input.each;
+  const owner = ids[0]!;
+  const redemptions = await makeRedeemed(db, { distributorId: owner, productId: product.id, count, at: input.at });
+  for (let round = 0; round < input.each; round++) {
+    const slice = redemptions.slice(round * input.sellers, (round + 1) * input.sellers);
+    await db.commission.createMany({
+      data: slice.map((redemption, i) => ({
+        ...{ id: newId(), redemptionId: redemption.id, distributorId: ids[i]!, ruleId: rule.id, depth: 1 },
+        ...{ baseMinor: 2500n, kind: "RATE" as const, value: 500n, amountMinor: 125n, dueAt: input.at, createdAt: input.at },
+      })),
+    });
+    await inTransaction(ctx, (tx) =>
+      postTransactions(
+        tx,
+        slice.map((redemption, i) => ({
+          kind: "commission",
+          reference: redemption.id,
+          lines: [
+            { account: { kind: "COMMISSION_EXPENSE" as const }, debitMinor: 125n },
+            { account: { kind: "COMMISSION_FROZEN" as const, ownerId: ids[i]! }, creditMinor: 125n },
+          ],
+        })),
+      ),
+    );
+  }
+  return ids;
 }
