@@ -1,11 +1,16 @@
-import { openAccounts } from "#domain/ledger/open-accounts.ts";
-import { hashPassword } from "#domain/user/hash-password.ts";
-import { inTransaction, type StaffRole, systemActor } from "#lib/context.ts";
+import { recallAllotment } from "#domain/allotment/recall-allotment.ts";
+import { changeSettings } from "#domain/setting/change-settings.ts";
+import { settleDue } from "#domain/settlement/settle-due.ts";
 import type { Db } from "#lib/db.ts";
-import { newId } from "#lib/ids.ts";
+import { dayStart, plusDays } from "#lib/time.ts";
+import { type Activity, consumersClaim, consumersRedeem, sellersBuy } from "./seed/activity.ts";
+import { makeCatalog } from "./seed/catalog.ts";
+import { leaveOpenWork, makeNetwork } from "./seed/network.ts";
+import { leavePaymentPrepared, payStatements } from "./seed/payments.ts";
+import { demoPassword, makeMerchants, makeStaff, setDemoPasswords } from "./seed/people.ts";
+import { at, makeRandom, moment, type World } from "./seed/world.ts";
 
-const password = "kayisu-demo-2026";
-const login = (role: string, name: string) => ({ role, email: `${name}@demo.kayisu`, password });
+const login = (role: string, name: string) => ({ role, email: `${name}@demo.kayisu`, password: demoPassword });
 
 /** One login per role, printed by `npm start`. */
 export const demoLogins = [
@@ -19,42 +24,55 @@ export const demoLogins = [
   login("merchant", "store"),
 ];
 
-const staff: [string, string, StaffRole][] = [
-  ["owner", "周敏", "OWNER"],
-  ["manager", "陈立", "MANAGER"],
-  ["finance", "吴倩", "FINANCE"],
-  ["finance2", "郑凯", "FINANCE"],
-  ["support", "何晓", "SUPPORT"],
-  ["auditor", "孙然", "AUDITOR"],
-];
+const days = 60;
 
-/** Fills an empty database; one that has users is left alone. */
-export async function seedDemo(db: Db): Promise<void> {
+/** Sixty days of business, lived through the product's own commands. A database that has users is left alone. */
+export async function seedDemo(db: Db, now = new Date()): Promise<void> {
   if ((await db.user.count()) > 0) return;
-  const passwordHash = await hashPassword(password);
-  await inTransaction({ db, actor: systemActor("seed"), now: new Date() }, async (tx) => {
-    const base = (name: string) => ({ id: newId(), email: `${name}@demo.kayisu`, passwordHash });
-    await tx.db.user.createMany({
-      data: staff.map(([email, name, staffRole]) => ({ ...base(email), name, kind: "STAFF" as const, staffRole })),
-    });
-    const level = await tx.db.level.create({ data: { id: newId(), name: "总代", rank: 1 } });
-    const distributor = await tx.db.distributor.create({
-      data: {
-        id: newId(),
-        name: "林记卡券",
-        phone: "+8613800000001",
-        email: "lin@demo.kayisu",
-        region: "上海市",
-        channelKind: "ONLINE",
-        levelId: level.id,
-        inviteCode: "LINJI001",
-      },
-    });
-    await openAccounts(tx, distributor.id);
-    await tx.db.user.create({
-      data: { ...base("lin"), name: "林晓", kind: "DISTRIBUTOR", distributorId: distributor.id },
-    });
-    const merchant = await tx.db.merchant.create({ data: { id: newId(), name: "星光影城（徐汇店）", region: "上海市" } });
-    await tx.db.user.create({ data: { ...base("store"), name: "店员小王", kind: "MERCHANT", merchantId: merchant.id } });
+  const start = plusDays(dayStart(now), -days);
+  const staff = await makeStaff(db, start);
+  const base = { db, random: makeRandom(20_261_122), start, now, days: days + 1, staff };
+  await changeSettings(at(base, staff.owner, start), { settlementCycle: "WEEKLY" });
+  const { levelIds, products } = await makeCatalog(base);
+  const merchants = await makeMerchants({ ...base, products });
+  const sellers = await makeNetwork({ ...base, products }, levelIds);
+  const world: World = { ...base, products, merchants, sellers };
+  await live(world);
+  await leaveOpenWork(world);
+  await leavePaymentPrepared(world);
+  await setDemoPasswords(db);
+  await quietOldMessages(db, now);
+}
+
+async function live(world: World): Promise<void> {
+  const activity: Activity = { links: [], due: [], visitors: 0 };
+  for (let index = 0; index < world.days; index++) {
+    await sellersBuy(world, activity, index);
+    await consumersClaim(world, activity, index);
+    await consumersRedeem(world, activity, index);
+    const night = moment(world, index, 2.5);
+    await settleDue(at(world, world.staff.finance, night), {});
+    await payStatements(world, index);
+  }
+  await recallSome(world);
+}
+
+/** A seller gives a little back. */
+async function recallSome(world: World): Promise<void> {
+  const allotment = await world.db.allotment.findFirstOrThrow({
+    where: { vouchers: { some: { status: "ALLOTTED", linkId: null } } },
+    orderBy: { no: "asc" },
   });
+  const left = await world.db.voucher.count({ where: { allotmentId: allotment.id, status: "ALLOTTED", linkId: null } });
+  const ctx = at(world, world.staff.manager, new Date(world.now.getTime() - 86_400_000));
+  const request = { quantity: Math.min(left, 5), reason: "渠道申请退回未售卡券", requestKey: "demo-recall-1" };
+  await recallAllotment(ctx, { allotmentId: allotment.id, ...request });
+}
+
+/** Mails of the past were sent in the past: only the last days' are left for the worker. */
+async function quietOldMessages(db: Db, now: Date): Promise<void> {
+  const recent = new Date(now.getTime() - 2 * 86_400_000);
+  await db.$executeRaw`
+    UPDATE message SET status = 'SENT', sent_at = created_at, provider = 'sandbox', attempts = 1
+    WHERE status = 'PENDING' AND created_at < ${recent}`;
 }
