@@ -102,6 +102,14 @@ export async function getProduct(ctx: Ctx, id: string) {
   };
 }
 
+/** What an editor must have seen before his own version may replace it. */
+export async function getProductVersion(ctx: Ctx, id: string): Promise<{ updatedAt: Date }> {
+  authorize(ctx, "product:manage");
+  const product = await ctx.db.product.findUnique({ where: { id }, select: { updatedAt: true } });
+  if (!product) throw new DomainError("NOT_FOUND");
+  return product;
+}
+
 export async function listCategories(ctx: Ctx) {
   authorize(ctx, "product:read");
   const rows = await ctx.db.category.findMany({
