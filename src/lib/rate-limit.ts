@@ -8,7 +8,7 @@ import { log } from "#lib/log.ts";
 /** So many points in so many seconds. */
 export type Limit = { points: number; seconds: number };
 
-type Holder = { pool: pg.Pool; limiters: Map<string, RateLimiterAbstract> };
+type Holder = { pool: pg.Pool; limiters: Map<string, RateLimiterAbstract>; spent: Map<string, number> };
 const holder = globalThis as { kayisuLimits?: Holder };
 
 /** Its own few connections: counting must not wait for, nor roll back with, the command it guards. */
@@ -16,7 +16,7 @@ function limits(): Holder {
   if (holder.kayisuLimits) return holder.kayisuLimits;
   const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: 2, connectionTimeoutMillis: 2_000 });
   pool.on("error", (error) => log.warn({ err: error }, "rate limit connection lost"));
-  holder.kayisuLimits = { pool, limiters: new Map() };
+  holder.kayisuLimits = { pool, limiters: new Map(), spent: new Map() };
   return holder.kayisuLimits;
 }
 
@@ -51,8 +51,28 @@ export async function consume(name: string, key: string | null, limit: Limit): P
     await limiter(name, limit).consume(hidden(key ?? "unknown"));
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    rememberSpent(spentKey(name, key, limit), Date.now() + refusal.msBeforeNext);
     throw new DomainError("TOO_MANY_REQUESTS", { retryAfterSeconds: Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)) });
   }
+}
+
+const spentKey = (name: string, key: string | null, { points, seconds }: Limit) =>
+  `${name}:${points}:${seconds}:${key ?? "unknown"}`;
+
+function rememberSpent(key: string, until: number): void {
+  const { spent } = limits();
+  if (spent.size >= 10_000) for (const [old, end] of spent) if (end <= Date.now() || spent.size >= 10_000) spent.delete(old);
+  spent.set(key, until);
+}
+
+/**
+ * For hot paths, before the work: throws when this process has already seen the key run out. It asks nobody and takes no
+ * point; the work calls `consume` when it turns out to be one that counts.
+ */
+export function refuseWhenSpent(name: string, key: string | null, limit: Limit): void {
+  const until = limits().spent.get(spentKey(name, key, limit));
+  if (!until || until <= Date.now()) return;
+  throw new DomainError("TOO_MANY_REQUESTS", { retryAfterSeconds: Math.ceil((until - Date.now()) / 1000) });
 }
 
 /** Gives one point back: what looked like guessing was not. */
@@ -62,5 +82,6 @@ export async function giveBack(name: string, key: string | null, limit: Limit): 
 
 /** Starts the key's count anew. */
 export async function forget(name: string, key: string | null, limit: Limit): Promise<void> {
+  limits().spent.delete(spentKey(name, key, limit));
   await limiter(name, limit).delete(hidden(key ?? "unknown"));
 }

@@ -1,9 +1,18 @@
+import { randomBytes } from "node:crypto";
 import { openAccounts } from "#domain/ledger/open-accounts.ts";
 import { postTransaction } from "#domain/ledger/post-transaction.ts";
 import { deriveToken, linkTokenHash } from "#domain/link/derive-token.ts";
 import { codeIndex, newBatchKey, openVault } from "#domain/vault/open-vault.ts";
 import { generateCode, ownCharset } from "#domain/vault/rules.ts";
-import { type Actor, type Ctx, inTransaction, type StaffActor, type StaffRole, systemActor } from "#lib/context.ts";
+import {
+  type Actor,
+  type Ctx,
+  type DeviceActor,
+  inTransaction,
+  type StaffActor,
+  type StaffRole,
+  systemActor,
+} from "#lib/context.ts";
 import type { Db, Prisma } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { Secret } from "#lib/secret.ts";
@@ -220,4 +229,15 @@ export async function makeClaimable(
     ...input.link,
   });
   return { product, distributor, allotment, link };
+}
+
+/** A consumer's browser that has not been here before. */
+export function makeDevice(): DeviceActor {
+  return {
+    kind: "device",
+    deviceId: null,
+    tokenHash: new Uint8Array(randomBytes(32)),
+    personIds: [],
+    ip: `198.51.100.${next() % 250}`,
+  };
 }
