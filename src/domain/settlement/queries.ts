@@ -57,7 +57,10 @@ export async function totalStatements(ctx: Ctx, input: StatementFilter = {}): Pr
   const rows = await ctx.db.$queryRaw<{ status: StatementStatus; count: number; totalMinor: bigint }[]>`
     SELECT s.status::text AS status, count(*)::int AS count, sum(s.total_minor)::bigint AS "totalMinor"
     FROM ${joined} WHERE ${scope} AND ${conditions(statementFilter.parse(input))} GROUP BY 1`;
-  const of = (status: StatementStatus) => rows.find((row) => row.status === status) ?? { count: 0, totalMinor: 0n };
+  const of = (status: StatementStatus) => {
+    const found = rows.find((row) => row.status === status);
+    return { count: found?.count ?? 0, totalMinor: found?.totalMinor ?? 0n };
+  };
   return { PAYABLE: of("PAYABLE"), PREPARED: of("PREPARED"), PAID: of("PAID") };
 }
 

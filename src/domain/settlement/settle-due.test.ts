@@ -135,15 +135,20 @@ describe("at the same time", () => {
 
 /** Runs `work` in a transaction that stays open until `release` is called. */
 function held(db: Db, now: Date, work: (ctx: TxCtx) => Promise<unknown>) {
-  const gate = Promise.withResolvers<void>();
-  const started = Promise.withResolvers<void>();
+  let release = () => {};
+  const gate = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let start = () => {};
+  const started = new Promise<void>((resolve) => {
+    start = resolve;
+  });
   const ended = db.$transaction(async (tx) => {
     await work({ ...systemCtx(db, now), db: tx });
-    started.resolve();
-    await gate.promise;
+    start();
+    await gate;
   });
-  ended.catch(started.reject);
-  return { started: started.promise, release: gate.resolve, ended };
+  return { started, release, ended };
 }
 
 describe("whoever holds a commission first wins", () => {
