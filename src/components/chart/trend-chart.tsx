@@ -1,10 +1,12 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import { Skeleton } from "#components/ui/skeleton.tsx";
 import { ChartFrame, type ChartRow, type Series } from "./chart-frame.tsx";
 
-const TrendDrawing = dynamic(() => import("./trend-drawing.tsx"), { ssr: false });
-const BarDrawing = dynamic(() => import("./bar-drawing.tsx"), { ssr: false });
+const loading = () => <Skeleton className="size-full" />;
+const TrendDrawing = dynamic(() => import("./trend-drawing.tsx"), { ssr: false, loading });
+const BarDrawing = dynamic(() => import("./bar-drawing.tsx"), { ssr: false, loading });
 
 /*
  * <TrendChart title="领取与核销" series={[{ key: "claims", label: "领取" }, { key: "redemptions", label: "核销" }]}
