@@ -1,11 +1,14 @@
+import sharp from "sharp";
 import { generateBatch } from "#domain/batch/generate-batch.ts";
 import { charsets } from "#domain/batch/schema.ts";
 import { createRule } from "#domain/commission/create-rule.ts";
+import { saveImage } from "#domain/file/save-image.ts";
 import { createLevel } from "#domain/level/create-level.ts";
 import { createProduct } from "#domain/product/create-product.ts";
 import { productInput } from "#domain/product/schema.ts";
 import { setOnSale } from "#domain/product/set-on-sale.ts";
 import { plusDays } from "#lib/time.ts";
+import { pictures } from "./pictures.ts";
 import { at, type SeededProduct, type World } from "./world.ts";
 
 type Catalog = Pick<World, "db" | "staff" | "start" | "now">;
@@ -117,6 +120,7 @@ export async function makeCatalog(world: Catalog): Promise<{ levelIds: string[];
     const [face, cost, retail, floor, ...prices] = row.yuan;
     const input = productInput.parse({
       name: row.name,
+      imageId: await draw(world, row.name),
       categoryId: categories.get(row.category),
       description: row.description,
       usageRules: row.rules,
@@ -138,6 +142,13 @@ export async function makeCatalog(world: Catalog): Promise<{ levelIds: string[];
   }
   await makeRules(world, products);
   return { levelIds, products };
+}
+
+async function draw(world: Catalog, name: string): Promise<string | null> {
+  const picture = pictures[name];
+  if (!picture) return null;
+  const bytes = await sharp(Buffer.from(picture)).png().toBuffer();
+  return (await saveImage(at(world, world.staff.manager, world.start), { name: `${name}.png`, bytes, purpose: "product" })).id;
 }
 
 /** Two deliveries, a month apart. */
