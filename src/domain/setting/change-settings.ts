@@ -1,32 +1,37 @@
+import type { z } from "zod";
 import { authorize } from "#domain/access/rules.ts";
 import { recordAudit } from "#domain/audit/record-audit.ts";
-import { type Ctx, inTransaction } from "#lib/context.ts";
+import { type Ctx, inTransaction, type TxCtx } from "#lib/context.ts";
 import { Prisma } from "#lib/db.ts";
+import { DomainError } from "#lib/errors.ts";
 import { getSettings } from "./queries.ts";
 import { type Settings, settingsChange } from "./schema.ts";
 
-export function changeSettings(ctx: Ctx, input: Partial<Settings>): Promise<Settings> {
+/** Changes the keys given; the audit row shows only what became different. */
+export function changeSettings(ctx: Ctx, input: z.input<typeof settingsChange>): Promise<Settings> {
   authorize(ctx, "setting:manage");
-  // Not parsed again with defaults: only the keys given change.
-  const change = Object.fromEntries(Object.entries(settingsChange.parse(input)).filter(([key]) => key in input));
+  const change = settingsChange.parse(input);
   return inTransaction(ctx, async (tx) => {
     const before = await getSettings(tx);
-    const by = tx.actor.kind === "staff" ? tx.actor.id : null;
-    for (const [key, raw] of Object.entries(change)) {
-      const value = raw === null ? Prisma.JsonNull : (raw as Prisma.InputJsonValue);
-      await tx.db.setting.upsert({
-        where: { key },
-        create: { key, value, updatedById: by },
-        update: { value, updatedById: by },
-      });
+    const keys = (Object.keys(change) as (keyof Settings)[]).filter((key) => change[key] !== before[key]);
+    if (keys.length === 0) return before;
+    await requireLevel(tx, change.defaultLevelId);
+    const updatedById = tx.actor.kind === "staff" ? tx.actor.id : null;
+    for (const key of keys) {
+      const value = change[key] === null ? Prisma.JsonNull : (change[key] as Prisma.InputJsonValue);
+      await tx.db.setting.upsert({ where: { key }, create: { key, value, updatedById }, update: { value, updatedById } });
     }
-    const after = await getSettings(tx);
     await recordAudit(tx, {
       action: "setting.change",
       subject: { type: "setting", id: "settings" },
-      before,
-      after,
+      before: Object.fromEntries(keys.map((key) => [key, before[key]])),
+      after: Object.fromEntries(keys.map((key) => [key, change[key]])),
     });
-    return after;
+    return getSettings(tx);
   });
+}
+
+async function requireLevel(tx: TxCtx, id: string | null | undefined): Promise<void> {
+  if (!id || (await tx.db.level.findUnique({ where: { id }, select: { id: true } }))) return;
+  throw new DomainError("INVALID_INPUT", { fields: { defaultLevelId: "NOT_FOUND" } });
 }

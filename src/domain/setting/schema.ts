@@ -1,26 +1,39 @@
 import { z } from "zod";
 
-/** The operator's settings with their defaults. One row per key in the database; a missing row means the default. */
-export const settingsSchema = z.object({
-  operatorName: z.string().trim().min(1).max(60).default("卡易速"),
+const fields = {
+  operatorName: z.string().trim().min(1).max(60),
   /** How many people one redemption may pay: 3 = the seller and two uplines. */
-  networkDepth: z.number().int().min(1).max(10).default(3),
-  settlementCycle: z.enum(["T1", "WEEKLY", "MONTHLY"]).default("T1"),
+  networkDepth: z.number().int().min(1).max(10),
+  settlementCycle: z.enum(["T1", "WEEKLY", "MONTHLY"]),
   /** Days a commission stays frozen before it may be settled. */
-  holdDays: z.number().int().min(0).max(180).default(0),
+  holdDays: z.number().int().min(0).max(180),
   /** How long a merchant may reverse its own redemption. */
-  reversalMinutes: z.number().int().min(0).max(10_080).default(30),
+  reversalMinutes: z.number().int().min(0).max(10_080),
   /** Days before expiry on which a reminder goes out. */
-  reminderDays: z.number().int().min(1).max(60).default(3),
-  requireStaffTotp: z.boolean().default(false),
+  reminderDays: z.number().int().min(1).max(60),
+  requireStaffTotp: z.boolean(),
   /** The operator's own recruitment page is /join/<code>. */
-  inviteCode: z
-    .string()
-    .regex(/^[A-Z0-9]{4,16}$/)
-    .default("KAYISU"),
+  inviteCode: z.string().regex(/^[A-Z0-9]{4,16}$/, "form.invalid"),
   /** The level a new distributor gets unless the reviewer chooses another; null = the lowest. */
-  defaultLevelId: z.uuid().nullable().default(null),
-});
+  defaultLevelId: z.uuid().nullable(),
+};
+
+/** The operator's settings. One row per key in the database; a missing row means the default. */
+export const settingsSchema = z.object(fields);
 export type Settings = z.infer<typeof settingsSchema>;
 export type SettingKey = keyof Settings;
-export const settingsChange = settingsSchema.partial();
+
+/** Without defaults on purpose: a key that is not given must stay as it is. */
+export const settingsChange = z.object(fields).partial();
+
+export const defaultSettings: Settings = {
+  operatorName: "卡易速",
+  networkDepth: 3,
+  settlementCycle: "T1",
+  holdDays: 0,
+  reversalMinutes: 30,
+  reminderDays: 3,
+  requireStaffTotp: false,
+  inviteCode: "KAYISU",
+  defaultLevelId: null,
+};
