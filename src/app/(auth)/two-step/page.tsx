@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { getTranslations } from "next-intl/server";
+import { EnrolTotp } from "#app/account/enrol-totp.tsx";
+import { AuthShell } from "#components/layout/auth-shell.tsx";
+import { getSession } from "#trpc/server.ts";
+import { AuthAside } from "../aside.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("auth"))("twoStep.title") };
+}
+
+/** Where staff land while the operator asks for a second factor and they have none. */
+export default async function TwoStepPage() {
+  const session = await getSession();
+  if (!session?.mustEnrol) redirect("/sign-in");
+  const t = await getTranslations("auth.twoStep");
+  return (
+    <AuthShell title={t("title")} text={t("lead")} aside={<AuthAside />}>
+      <EnrolTotp doneHref="/admin" />
+    </AuthShell>
+  );
+}

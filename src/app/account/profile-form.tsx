@@ -1,0 +1,43 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { SelectField } from "#components/form/choice-fields.tsx";
+import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { TextField } from "#components/form/text-field.tsx";
+import { useLocaleChoice } from "#components/layout/locale-switch.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import { profileInput } from "#domain/user/schema.ts";
+import { type Locale, locales } from "#i18n/locale.ts";
+import { useApi } from "#trpc/client.tsx";
+
+export function ProfileForm({ name, locale }: { name: string; locale: Locale }) {
+  const t = useTranslations("account.profile");
+  const common = useTranslations("common");
+  const api = useApi();
+  const [, chooseLocale] = useLocaleChoice();
+  const form = useZodForm(profileInput, { name, locale });
+  return (
+    <Form
+      form={form}
+      onSubmit={async (values) => {
+        await api.user.changeProfile.mutate(values);
+        toast.success(common("state.saved"));
+        chooseLocale(values.locale); // also refreshes the page
+      }}
+    >
+      <div className="grid gap-5 sm:grid-cols-2">
+        <TextField name="name" label={t("name")} maxLength={60} autoComplete="name" />
+        <SelectField
+          name="locale"
+          label={t("locale")}
+          hint={t("localeHint")}
+          options={locales.map((value) => ({ value, label: common(`language.${value}`) }))}
+        />
+      </div>
+      <FormError />
+      <FormActions>
+        <SubmitButton variant="secondary">{common("action.save")}</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
