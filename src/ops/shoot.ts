@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { type BrowserContext, chromium, devices, type Page } from "@playwright/test";
+import { type BrowserContext, chromium, devices } from "@playwright/test";
 import { localeCookie } from "../i18n/locale.ts";
 import { findBrowser } from "./browser.ts";
 import { OpsError, runOp, say } from "./say.ts";
@@ -18,17 +18,13 @@ const phone = {
 };
 const desktop = { viewport: { width: 1440, height: 900 } };
 
-async function login(page: Page, base: string, credentials: string): Promise<void> {
-  const colon = credentials.indexOf(":");
-  await page.goto(`${base}/sign-in`, { waitUntil: "networkidle" });
-  await page.fill("[name=email]", credentials.slice(0, colon));
-  await page.fill("[name=password]", credentials.slice(colon + 1));
-  await page.click("button[type=submit]");
-  await page
-    .waitForURL((url) => !url.pathname.startsWith("/sign-in"), { timeout: 15_000 })
-    .catch(() => {
-      throw new OpsError(`signing in as ${credentials.slice(0, colon)} did not leave /sign-in`);
-    });
+/** Signs in as the form does, by its two requests: a page that is being rebuilt cannot lose what was typed. */
+async function login({ request }: BrowserContext, base: string, credentials: string): Promise<void> {
+  const [email, ...password] = credentials.split(":");
+  const { csrfToken } = (await (await request.get(`${base}/api/auth/csrf`)).json()) as { csrfToken: string };
+  const form = { csrfToken, email: email ?? "", password: password.join(":"), json: "true" };
+  const answer = await request.post(`${base}/api/auth/callback/credentials`, { form, headers: { origin: base } });
+  if (!answer.ok()) throw new OpsError(`signing in as ${email} was refused: ${answer.status()}`);
 }
 
 async function shoot(context: BrowserContext, base: string, target: string, out: string, values: Values): Promise<number> {
@@ -39,7 +35,7 @@ async function shoot(context: BrowserContext, base: string, target: string, out:
     (message) => ["error", "warning"].includes(message.type()) && complaints.push(`console ${message.type()}: ${message.text()}`),
   );
   page.on("pageerror", (error) => complaints.push(`page error: ${error.message}`));
-  if (values.login) await login(page, base, values.login);
+  if (values.login) await login(context, base, values.login);
   const response = await page.goto(new URL(target, base).href, { waitUntil: "networkidle", timeout: 60_000 });
   await page.waitForTimeout(Number(values.wait ?? 500));
   mkdirSync(path.dirname(path.resolve(out)), { recursive: true });
