@@ -1,4 +1,5 @@
 import { accrueCommissions } from "#domain/commission/accrue-commissions.ts";
+import { reverseCommissions } from "#domain/commission/reverse-commissions.ts";
 import { postTransactions } from "#domain/ledger/post-transaction.ts";
 import { accountId, ownedKinds } from "#domain/ledger/rules.ts";
 import { type Ctx, inTransaction } from "#lib/context.ts";
@@ -117,4 +118,36 @@ export async function makeManyEarned(db: Db, input: { sellers: number; each: num
     );
   }
   return ids;
+}
+
+/** What the reverse command does to voucher, redemption and commissions, without its checks. */
+export async function undoRedemption(ctx: Ctx, redemptionId: string): Promise<{ count: number }> {
+  return inTransaction(ctx, async (tx) => {
+    await tx.db.$queryRaw`SELECT 1 FROM redemption WHERE id = ${redemptionId}::uuid FOR UPDATE`;
+    const { count } = await tx.db.redemption.updateMany({
+      where: { id: redemptionId, reversedAt: null },
+      data: { reversedAt: tx.now, reversedById: "test", reversalReason: "test" },
+    });
+    if (count === 0) return { count: 0 };
+    const answer = await reverseCommissions(tx, redemptionId);
+    await tx.db.voucher.updateMany({
+      where: { redemptions: { some: { id: redemptionId } } },
+      data: { status: "CLAIMED", redeemedAt: null },
+    });
+    return answer;
+  });
+}
+
+/** Redeems a voucher again after `undoRedemption`, and lets it earn. */
+export async function redeemAgain(ctx: Ctx, redemptionId: string): Promise<string> {
+  const id = newId();
+  await inTransaction(ctx, async (tx) => {
+    const old = await tx.db.redemption.findUniqueOrThrow({ where: { id: redemptionId } });
+    await tx.db.voucher.update({ where: { id: old.voucherId }, data: { status: "REDEEMED", redeemedAt: tx.now } });
+    await tx.db.redemption.create({
+      data: { ...old, id, createdAt: tx.now, reversedAt: null, reversedById: null, reversalReason: null },
+    });
+  });
+  await accrueAll(ctx, [id]);
+  return id;
 }

@@ -1,18 +1,17 @@
 import { describe, expect } from "vitest";
 import { balancesOf } from "#domain/ledger/queries.ts";
-import { type Ctx, inTransaction } from "#lib/context.ts";
+import { inTransaction } from "#lib/context.ts";
 import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { test } from "#test/database.ts";
 import { makeDistributor, systemCtx } from "#test/factories.ts";
-import { accrueAll, makeEarned, makeNetwork, makeRedeemed } from "#test/redeemed.ts";
+import { accrueAll, makeEarned, makeNetwork, makeRedeemed, redeemAgain, undoRedemption } from "#test/redeemed.ts";
 import { reverseCommissions } from "./reverse-commissions.ts";
 
 const frozenOf = async (db: Db, ids: string[]) => {
   const balances = await balancesOf({ db }, ids);
   return ids.map((id) => balances.get(id)!.frozenMinor);
 };
-const reverse = (ctx: Ctx, id: string) => inTransaction(ctx, (tx) => reverseCommissions(tx, id));
 
 describe("accrual", () => {
   test("the seller and two uplines earn their shares, frozen until due, in the books too", async ({ db }) => {
@@ -83,7 +82,7 @@ describe("reversal", () => {
   test("takes everything back, once", async ({ db }) => {
     const network = await makeNetwork(db);
     const [redemption] = await makeEarned(db, network, 1);
-    const answers = await Promise.all(Array.from({ length: 8 }, () => reverse(systemCtx(db), redemption!.id)));
+    const answers = await Promise.all(Array.from({ length: 8 }, () => undoRedemption(systemCtx(db), redemption!.id)));
     expect(answers.filter((answer) => answer.count > 0)).toEqual([{ count: 3 }]);
     expect(await frozenOf(db, [network.seller.id, network.middle.id, network.top.id])).toEqual([0n, 0n, 0n]);
     const rows = await db.commission.findMany({ where: { redemptionId: redemption!.id } });
@@ -93,21 +92,16 @@ describe("reversal", () => {
   test("a voucher redeemed again earns again, under its new redemption", async ({ db }) => {
     const network = await makeNetwork(db);
     const [first] = await makeEarned(db, network, 1);
-    await reverse(systemCtx(db), first!.id);
-    const old = await db.redemption.update({
-      where: { id: first!.id },
-      data: { reversedAt: new Date(), reversedById: "test", reversalReason: "test" },
-    });
-    const again = await db.redemption.create({
-      data: { ...old, id: newId(), reversedAt: null, reversedById: null, reversalReason: null },
-    });
-    await accrueAll(systemCtx(db), [again.id]);
+    await undoRedemption(systemCtx(db), first!.id);
+    expect(await frozenOf(db, [network.seller.id])).toEqual([0n]);
+    await redeemAgain(systemCtx(db), first!.id);
     expect(await frozenOf(db, [network.seller.id])).toEqual([125n]);
   });
 
   test("a redemption that paid nobody is reversed without a trace", async ({ db }) => {
     const network = await makeNetwork(db, { active: false });
     const [redemption] = await makeRedeemed(db, { distributorId: network.seller.id, productId: network.product.id, count: 1 });
-    expect(await reverse(systemCtx(db), redemption!.id)).toEqual({ count: 0 });
+    expect(await undoRedemption(systemCtx(db), redemption!.id)).toEqual({ count: 0 });
+    expect(await inTransaction(systemCtx(db), (tx) => reverseCommissions(tx, newId()))).toEqual({ count: 0 });
   });
 });

@@ -2,13 +2,12 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { describe, expect } from "vitest";
 import { accrueCommissions } from "#domain/commission/accrue-commissions.ts";
-import { reverseCommissions } from "#domain/commission/reverse-commissions.ts";
 import { balancesOf } from "#domain/ledger/queries.ts";
 import { inTransaction, type TxCtx } from "#lib/context.ts";
 import { createDb, type Db } from "#lib/db.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeStaff, systemCtx } from "#test/factories.ts";
-import { makeEarned, makeManyEarned, makeNetwork, makeRedeemed } from "#test/redeemed.ts";
+import { makeEarned, makeManyEarned, makeNetwork, makeRedeemed, undoRedemption } from "#test/redeemed.ts";
 import { previewSettlement } from "./queries-runs.ts";
 import { settleDue } from "./settle-due.ts";
 
@@ -115,7 +114,7 @@ describe("at the same time", () => {
     });
     const sale = { productId: network.product.id, distributorId: network.seller.id, currency: "CNY", at: day("2026-07-02") };
     const prices = { retailPriceMinor: 2500n, purchasePriceMinor: 2000n };
-    const reversals = old.map((one) => () => inTransaction(systemCtx(db), (tx) => reverseCommissions(tx, one.id)));
+    const reversals = old.map((one) => () => undoRedemption(systemCtx(db), one.id));
     const runs = Array.from({ length: 8 }, () => () => settle(db, day("2026-07-02"), 1));
     const accruals = fresh.map(
       (one) => () => inTransaction(systemCtx(db), (tx) => accrueCommissions(tx, { redemptionId: one.id, ...sale, ...prices })),
@@ -157,7 +156,7 @@ describe("whoever holds a commission first wins", () => {
     const [redemption] = await makeEarned(db, network, 1, day("2026-09-01"));
     const run = held(db, day("2026-09-02"), (ctx) => settleDue(ctx));
     await run.started;
-    const reversal = inTransaction(systemCtx(db), (tx) => reverseCommissions(tx, redemption!.id));
+    const reversal = undoRedemption(systemCtx(db), redemption!.id);
     const answer = expect(reversal).rejects.toMatchObject({ code: "TOO_LATE" });
     await new Promise((resolve) => setTimeout(resolve, 200));
     run.release();
@@ -168,7 +167,7 @@ describe("whoever holds a commission first wins", () => {
   test("reversal under way: settlement waits and leaves it out", async ({ db }) => {
     const network = await makeNetwork(db);
     const [first] = await makeEarned(db, network, 2, day("2026-09-03"));
-    const reversal = held(db, day("2026-09-03"), (tx) => reverseCommissions(tx, first!.id));
+    const reversal = held(db, day("2026-09-03"), (ctx) => undoRedemption(ctx, first!.id));
     await reversal.started;
     const run = settle(db, day("2026-09-04"));
     await new Promise((resolve) => setTimeout(resolve, 200));
