@@ -1,0 +1,115 @@
+import { expect } from "vitest";
+import { sealPhone } from "#domain/person/read-phone.ts";
+import type { Db } from "#lib/db.ts";
+import { newId } from "#lib/ids.ts";
+import { day, hour } from "#lib/time.ts";
+import { test } from "#test/database.ts";
+import {
+  ctxOf,
+  makeAllotment,
+  makeClaimable,
+  makeDistributor,
+  makeProduct,
+  makeStaff,
+  makeStock,
+  systemCtx,
+} from "#test/factories.ts";
+import { alertLowStock } from "./alert-low-stock.ts";
+import { expireVouchers } from "./expire-vouchers.ts";
+import { getVoucher } from "./queries-detail.ts";
+import { remindExpiring } from "./remind-expiring.ts";
+
+const now = new Date("2026-11-22T04:00:00Z");
+const after = (ms: number) => new Date(now.getTime() + ms);
+const statuses = async (db: Db, productId: string) => {
+  const rows = await db.voucher.groupBy({ by: ["status"], where: { productId }, _count: true });
+  return Object.fromEntries(rows.map(({ status, _count }) => [status, _count]));
+};
+
+async function claimWithPhone(
+  db: Db,
+  input: { linkId: string; productId: string; voucherIds: string[]; phone: string | null; expiresAt: Date; claimedAt: Date },
+) {
+  const personId = newId();
+  const known = input.phone
+    ? { phoneSealed: sealPhone(personId, input.phone), phoneMasked: "138****0001", phoneIndex: Buffer.from(personId) }
+    : {};
+  await db.person.create({ data: { id: personId, ...known } });
+  for (const [i, voucherId] of input.voucherIds.entries()) {
+    const { linkId, productId } = input;
+    await db.claim.create({ data: { id: newId(), linkId, productId, personId, slot: i + 1, productSlot: i + 1, voucherId } });
+  }
+  await db.voucher.updateMany({
+    where: { id: { in: input.voucherIds } },
+    data: { status: "CLAIMED", claimedAt: input.claimedAt, expiresAt: input.expiresAt },
+  });
+  return personId;
+}
+
+test("its own date: wherever it is, once, with an event, also when eight run at once", async ({ db }) => {
+  const product = await makeProduct(db);
+  await makeStock(db, product.id, 20);
+  const { id: distributorId } = await makeDistributor(db);
+  await makeAllotment(db, { distributorId, productId: product.id, quantity: 10 });
+  await db.voucher.updateMany({ where: { productId: product.id }, data: { expiresAt: after(-1000) } });
+  const [first] = await db.voucher.findMany({ where: { productId: product.id }, take: 1 });
+  await db.voucher.update({ where: { id: first!.id }, data: { expiresAt: after(1000) } });
+  const runs = await Promise.all(Array.from({ length: 8 }, () => expireVouchers(systemCtx(db, now))));
+  expect(runs.reduce((sum, { expired }) => sum + expired, 0)).toBe(29);
+  expect(await statuses(db, product.id)).toMatchObject({ EXPIRED: 29 });
+  const events = await db.voucherEvent.groupBy({
+    by: ["voucherId"],
+    where: { voucher: { productId: product.id } },
+    _count: true,
+  });
+  expect(events).toHaveLength(29);
+  expect(events.every(({ _count }) => _count === 1)).toBe(true);
+  expect(await expireVouchers(systemCtx(db, now))).toEqual({ expired: 0, more: false });
+});
+
+test("the product's fixed end takes what is unclaimed; the redeemed and void stay", async ({ db }) => {
+  const product = await makeProduct(db, { validityKind: "FIXED", validUntil: after(-1000), validDays: null });
+  await makeStock(db, product.id, 5);
+  const [one] = await db.voucher.findMany({ where: { productId: product.id }, take: 1 });
+  await db.voucher.update({ where: { id: one!.id }, data: { status: "VOIDED" } });
+  await expireVouchers(systemCtx(db, now));
+  expect(await statuses(db, product.id)).toEqual({ EXPIRED: 4, VOIDED: 1 });
+  await expect(expireVouchers(ctxOf(db, await makeStaff(db, "OWNER")))).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("one reminder for a person, product and day, whoever asks how often", async ({ db }) => {
+  const { link, product } = await makeClaimable(db, { quota: 8 });
+  const vouchers = (await db.voucher.findMany({ where: { linkId: link.id } })).map(({ id }) => id);
+  const soon = { linkId: link.id, productId: product.id, expiresAt: after(2 * day), claimedAt: after(-5 * day) };
+  await claimWithPhone(db, { ...soon, voucherIds: vouchers.slice(0, 2), phone: "+8613800000001" });
+  await claimWithPhone(db, { ...soon, voucherIds: vouchers.slice(2, 3), phone: null });
+  await claimWithPhone(db, { ...soon, voucherIds: vouchers.slice(3, 4), phone: "+8613800000002", expiresAt: after(9 * day) });
+  await claimWithPhone(db, { ...soon, voucherIds: vouchers.slice(4, 5), phone: "+8613800000003", claimedAt: after(-hour) });
+  const runs = await Promise.all(Array.from({ length: 6 }, () => remindExpiring(systemCtx(db, now))));
+  expect(runs.reduce((sum, { reminded }) => sum + reminded, 0)).toBe(1);
+  expect(await remindExpiring(systemCtx(db, after(hour)))).toEqual({ reminded: 0, more: false });
+  const messages = await db.message.findMany({ where: { template: "voucher.expiring" } });
+  expect(messages).toMatchObject([{ recipient: "138****0001", params: { product: product.name, date: "2026-11-24", count: 2 } }]);
+  expect(JSON.stringify(messages[0]!.params)).not.toContain("13800000001");
+  const { timeline } = await getVoucher(ctxOf(db, await makeStaff(db, "SUPPORT")), vouchers[0]!);
+  expect(timeline.map(({ kind }) => kind)).toContain("REMINDED");
+});
+
+test("low stock is told once a day to owners and managers", async ({ db }) => {
+  await db.product.updateMany({ data: { onSale: false } }); // those of the other tests
+  const [owner] = [await makeStaff(db, "OWNER"), await makeStaff(db, "MANAGER"), await makeStaff(db, "SUPPORT")];
+  const low = await makeProduct(db, { lowStockAt: 10 });
+  await makeStock(db, low.id, 9);
+  const enough = await makeProduct(db, { lowStockAt: 10 });
+  await makeStock(db, enough.id, 10);
+  await makeProduct(db, { lowStockAt: 10 }); // nothing was ever imported
+  const staff = await db.user.count({ where: { staffRole: { in: ["OWNER", "MANAGER"] } } });
+  const runs = await Promise.all([alertLowStock(systemCtx(db, now)), alertLowStock(systemCtx(db, now))]);
+  expect(runs[0]!.alerts + runs[1]!.alerts).toBe(staff);
+  expect(await db.message.count({ where: { template: "stock.low" } })).toBe(staff);
+  const mail = await db.message.findFirstOrThrow({
+    where: { dedupeKey: { startsWith: `stock.low:${low.id}:2026-11-22:${owner.id}` } },
+  });
+  expect(mail.params).toEqual({ product: low.name, left: 9 });
+  expect((await alertLowStock(systemCtx(db, after(day)))).alerts).toBe(staff);
+});
