@@ -10,7 +10,7 @@ import { redeemByConsumer } from "#domain/redemption/redeem-by-consumer.ts";
 import { reverseRedemption } from "#domain/redemption/reverse-redemption.ts";
 import type { DeviceActor, MerchantActor } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
-import { at, browser, inParallel, moment, type SeededProduct, type Seller, type World } from "./world.ts";
+import { at, browser, inParallel, isAhead, moment, type SeededProduct, type Seller, type World } from "./world.ts";
 
 type OpenLink = { id: string; product: SeededProduct; weight: number; left: number };
 type Due = { voucherId: string; product: SeededProduct; device: DeviceActor; day: number; hour: number };
@@ -86,11 +86,13 @@ export async function consumersClaim(world: World, activity: Activity, index: nu
   for (let i = 0; i < wanted; i++) {
     const open = activity.links.filter((link) => link.left > 0);
     const link = open.length > 0 ? random.pick(open) : null;
+    const hour = random.pick(hours) + random.next();
     if (!link) break;
+    if (isAhead(world, index, hour)) continue;
     link.left -= 1;
     activity.visitors += 1;
     const delay = random.chance(0.72) ? Math.floor(random.next() ** 2 * 9) : null;
-    tasks.push({ link, device: browser(String(activity.visitors)), hour: random.pick(hours) + random.next(), delay });
+    tasks.push({ link, device: browser(String(activity.visitors)), hour, delay });
   }
   await inParallel(tasks, width, async ({ link, device, hour, delay }) => {
     const now = moment(world, index, hour);
@@ -105,10 +107,10 @@ export async function consumersClaim(world: World, activity: Activity, index: nu
 export async function consumersRedeem(world: World, activity: Activity, index: number): Promise<void> {
   const today = activity.due.filter((due) => due.day === index);
   activity.due = activity.due.filter((due) => due.day > index);
-  const moments = today.map((due) => ({
-    ...due,
-    now: moment(world, index, Math.min(due.hour + 0.2 + world.random.next(), 23.9)),
-  }));
+  const moments = today
+    .map((due) => ({ ...due, hour: Math.min(due.hour + 0.2 + world.random.next(), 23.9) }))
+    .filter((due) => !isAhead(world, index, due.hour))
+    .map((due) => ({ ...due, now: moment(world, index, due.hour) }));
   await inParallel(
     moments.filter((due) => due.product.fulfilment === "CODE"),
     width,

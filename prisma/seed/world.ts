@@ -45,6 +45,10 @@ export function moment(world: Pick<World, "start" | "now">, index: number, hours
   return new Date(Math.min(world.start.getTime() + index * day + hours * 3_600_000, world.now.getTime()));
 }
 
+/** The last day ends now: what would come later today has not happened yet. */
+export const isAhead = (world: Pick<World, "start" | "now">, index: number, hours: number): boolean =>
+  world.start.getTime() + index * day + hours * 3_600_000 > world.now.getTime();
+
 /** A consumer's browser. */
 export const browser = (name: string): DeviceActor => ({
   kind: "device",

@@ -13,7 +13,7 @@ export function PeriodStats({ totals: { now, before }, period }: PeriodProps) {
   const query = new URLSearchParams(period);
   const rate = (totals: Totals) => (totals.claims === 0 ? 0 : Math.round((totals.claimedAndRedeemed * 10_000) / totals.claims));
   return (
-    <StatGrid>
+    <StatGrid columns={5}>
       <Stat
         label={t("sales")}
         value={<Money minor={now.salesMinor} />}
@@ -56,7 +56,7 @@ export function PeriodStats({ totals: { now, before }, period }: PeriodProps) {
 export function StandingStats({ standing }: { standing: Standing }) {
   const t = useTranslations("dashboard");
   return (
-    <StatGrid>
+    <StatGrid columns={6}>
       <Stat label={t("frozen")} value={<Money minor={standing.frozenMinor} />} href="/admin/commissions?status=FROZEN" />
       <Stat label={t("payable")} value={<Money minor={standing.payableMinor} />} href="/admin/commissions?status=PAYABLE" />
       <Stat label={t("paid")} value={<Money minor={standing.paidMinor} />} href="/admin/commissions?status=PAID" />

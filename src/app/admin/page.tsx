@@ -50,7 +50,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   return (
     <>
       <PageHeader title={t("title")} description={t("period", period)} />
-      <FilterBar dates />
+      <FilterBar dates={period} />
       {low.length > 0 ? <LowStock rows={low} locale={locale} /> : null}
       <PeriodStats totals={totals} period={period} />
       <div className="mt-4 grid gap-4 lg:grid-cols-2">

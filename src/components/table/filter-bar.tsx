@@ -19,7 +19,8 @@ export type FilterSelect = { key: string; label: string; options: Option[] };
 type FilterBarProps = {
   search?: { key?: string; placeholder?: string };
   selects?: FilterSelect[];
-  dates?: boolean;
+  /** true, or the period shown when the URL names none. */
+  dates?: boolean | { from: string; to: string };
   actions?: ReactNode;
 };
 
@@ -54,7 +55,11 @@ export function FilterBar({ search, selects = [], dates, actions }: FilterBarPro
         />
       ))}
       {dates ? (
-        <DateRangeFilter from={params.get("from") ?? ""} to={params.get("to") ?? ""} onChange={(range) => setParams(range)} />
+        <DateRangeFilter
+          from={params.get("from") ?? (dates === true ? "" : dates.from)}
+          to={params.get("to") ?? (dates === true ? "" : dates.to)}
+          onChange={(range) => setParams(range)}
+        />
       ) : null}
       {active.length > 0 ? (
         <Button variant="ghost" icon={<X />} onClick={() => setParams(Object.fromEntries(keys.map((key) => [key, ""])))}>

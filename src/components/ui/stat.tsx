@@ -58,6 +58,16 @@ function Delta({ ratio, goodWhen }: { ratio: number; goodWhen: "up" | "down" }) 
   );
 }
 
-export function StatGrid({ children, className }: { children: ReactNode; className?: string }) {
-  return <div className={cx("grid grid-cols-2 gap-3 sm:gap-4 lg:grid-cols-4", className)}>{children}</div>;
+const gridColumns = { 3: "lg:grid-cols-3", 4: "lg:grid-cols-4", 5: "lg:grid-cols-5", 6: "lg:grid-cols-3 2xl:grid-cols-6" };
+
+export function StatGrid({
+  children,
+  columns = 4,
+  className,
+}: {
+  children: ReactNode;
+  columns?: 3 | 4 | 5 | 6;
+  className?: string;
+}) {
+  return <div className={cx("grid grid-cols-2 gap-3 sm:gap-4", gridColumns[columns], className)}>{children}</div>;
 }
