@@ -1,5 +1,10 @@
+import { claimVoucher } from "#domain/claim/claim-voucher.ts";
+import { claimInput } from "#domain/claim/schema.ts";
+import { deviceActor } from "#domain/person/queries-device.ts";
 import { db } from "#lib/db.ts";
-import { type Endpoint, json } from "#lib/route.ts";
+import { DomainError } from "#lib/errors.ts";
+import { type Endpoint, fromOurPages, json, readJson } from "#lib/route.ts";
+import { deviceCookie, readCookie } from "#lib/session-cookie.ts";
 
 /** 200 only when the database answers, within two seconds. Many probes at once ask it once. */
 const health: Endpoint = {
@@ -35,10 +40,25 @@ async function askDatabase(): Promise<number | null> {
   }
 }
 
-export const routes = { health } satisfies Record<string, Endpoint>;
+/** A consumer takes a voucher: { token, slot } → 200 { voucherId, slot, again, expiresAt }. The same request again answers the same voucher. */
+const claims: Endpoint = {
+  path: "/api/claims",
+  methods: ["POST"],
+  maxBytes: 1024,
+  handle: async (request) => {
+    if (!fromOurPages(request.headers)) throw new DomainError("FORBIDDEN");
+    const input = claimInput.safeParse(readJson(request));
+    if (!input.success) throw new DomainError("INVALID_INPUT");
+    const from = { ip: request.ip, userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null };
+    const actor = deviceActor(readCookie(request.headers.cookie, deviceCookie), from);
+    return json(200, await claimVoucher({ db: db(), actor, now: new Date() }, input.data));
+  },
+};
+
+export const routes = { health, claims } satisfies Record<string, Endpoint>;
 
 /** Bytes a request body may have, by path: a table here, so that no page can forget it. */
 export function bodyLimit(path: string): number {
-  if (path.startsWith("/api/upload/")) return 512 * 1024 * 1024;
+  if (path === "/api/imports") return 201 * 1024 * 1024; // codes, streamed; the command's own limit is 200 MB
   return path === "/api/files" ? 6 * 1024 * 1024 : 1024 * 1024; // an image of 5 MB in its form
 }

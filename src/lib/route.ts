@@ -100,6 +100,15 @@ export function toResponse(reply: RouteReply): Response {
   });
 }
 
+/** A page of another site can make the browser send our cookies; it cannot make it say that the page was ours. No header, no browser. */
+export function fromOurPages(headers: Record<string, string | undefined>): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site) return site === "same-origin";
+  const { origin } = headers;
+  if (!origin) return true;
+  return origin === new URL(env().APP_URL).origin || URL.parse(origin)?.host === headers.host;
+}
+
 const door = globalThis as { kayisuFrontDoor?: boolean };
 
 /** Our server strips clients' own x-kayisu-* headers and then sets them; only once it says so are they believed. */

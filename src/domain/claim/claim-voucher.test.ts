@@ -284,9 +284,10 @@ describe("races", () => {
   });
 
   test("more is added while people wait", async ({ db }) => {
-    const { link, distributor, product } = await makeClaimable(db, { quota: 10 });
-    const extra = await makeAllotment(db, { distributorId: distributor.id, productId: product.id, quantity: 5 });
-    await db.claimLink.update({ where: { id: link.id }, data: { allotmentId: extra.id } });
+    const { distributor, product } = await makeClaimable(db, { quota: 1 });
+    const where = { distributorId: distributor.id, productId: product.id };
+    const allotment = await makeAllotment(db, { ...where, quantity: 15 });
+    const link = await makeLink(db, { ...where, allotmentId: allotment.id, quota: 10 });
     const outcomes = await Promise.all([
       ...many(40, () => attempt(db, makeDevice(), { token: link.token })),
       changeLink(ctxOf(db, distributor.actor), { id: link.id, quota: 15 }).then(() => ({ code: "ADDED" })),

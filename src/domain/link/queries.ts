@@ -3,6 +3,7 @@ import type { Ctx } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import { type KeysetPage, keysetPage } from "#lib/page.ts";
 import { deriveToken } from "./derive-token.ts";
 import { linkFigures, linkState } from "./rules.ts";
@@ -73,7 +74,8 @@ export async function listLinks(ctx: Ctx, raw: ListLinksInput = {}): Promise<Key
 }
 
 export async function getLink(ctx: Ctx, id: string): Promise<LinkRow> {
-  const link = await ctx.db.claimLink.findFirst({ where: { AND: [{ id }, whose(ctx)] }, include: shown });
+  const owner = whose(ctx);
+  const link = isId(id) ? await ctx.db.claimLink.findFirst({ where: { AND: [{ id }, owner] }, include: shown }) : null;
   if (!link) throw new DomainError("NOT_FOUND");
   return toRow(ctx, link, (await countFigures(ctx, [id])).get(id));
 }

@@ -1,5 +1,5 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { env } from "#lib/env.ts";
+import { fromOurPages } from "#lib/route.ts";
 import type { TrpcContext } from "#trpc/init.ts";
 import { appRouter } from "#trpc/root.ts";
 import { getDeviceCtx, getSession } from "#trpc/server.ts";
@@ -13,21 +13,12 @@ async function createContext(): Promise<TrpcContext> {
   return { ...device, actor, device: device.actor, mustEnrol: session?.mustEnrol ?? false };
 }
 
-/** A page of another site can make the browser send our cookies; it cannot make it say that the page was ours. */
-function fromOurPages(request: Request): boolean {
-  const site = request.headers.get("sec-fetch-site");
-  if (site) return site === "same-origin";
-  const origin = request.headers.get("origin");
-  if (!origin) return true; // no browser
-  return origin === new URL(env().APP_URL).origin || URL.parse(origin)?.host === request.headers.get("host");
-}
-
 const refuse = (status: number, code: string) =>
   Response.json({ error: { message: code, code: -32600, data: { error: code, details: {}, fields: null } } }, { status });
 
 async function handle(request: Request): Promise<Response> {
   if (request.method !== "GET") {
-    if (!fromOurPages(request)) return refuse(403, "FORBIDDEN");
+    if (!fromOurPages(Object.fromEntries(request.headers))) return refuse(403, "FORBIDDEN");
     if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return refuse(413, "FILE_TOO_LARGE");
   }
   return fetchRequestHandler({
