@@ -129,3 +129,14 @@ export async function productOptions(ctx: Ctx): Promise<{ id: string; name: stri
     select: { id: true, name: true, onSale: true, fulfilment: true },
   });
 }
+
+/** What merchants can be given: products that are used at a counter. */
+export async function storeProductOptions(ctx: Ctx): Promise<{ id: string; name: string }[]> {
+  authorize(ctx, "product:read");
+  return ctx.db.product.findMany({
+    where: { fulfilment: "STORE" },
+    orderBy: { name: "asc" },
+    take: 200,
+    select: { id: true, name: true },
+  });
+}

@@ -1,0 +1,93 @@
+"use client";
+
+import { UserPlus } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { SelectField } from "#components/form/choice-fields.tsx";
+import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { TextField } from "#components/form/text-field.tsx";
+import { Button } from "#components/ui/button.tsx";
+import { ConfirmButton } from "#components/ui/confirm-button.tsx";
+import { Dialog } from "#components/ui/dialog.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import { addMerchantUserInput, maxMerchantUsers } from "#domain/merchant/schema.ts";
+import { useApi } from "#trpc/client.tsx";
+
+type SwitchProps = { id: string; name: string; disabled: boolean };
+
+export function SwitchMerchant({ id, name, disabled }: SwitchProps) {
+  const t = useTranslations("merchant.switch");
+  const common = useTranslations("common.action");
+  const api = useApi();
+  return (
+    <ConfirmButton
+      variant={disabled ? "secondary" : "danger-soft"}
+      title={t(disabled ? "enableTitle" : "disableTitle", { name })}
+      description={t(disabled ? "enableText" : "disableText")}
+      danger={!disabled}
+      reason={disabled ? undefined : "required"}
+      success={t(disabled ? "enabledDone" : "disabledDone")}
+      onConfirm={(reason) => api.merchant.switch.mutate({ id, disabled: !disabled, reason })}
+    >
+      {common(disabled ? "enable" : "disable")}
+    </ConfirmButton>
+  );
+}
+
+export function SwitchUser({ id, name, disabled }: SwitchProps) {
+  const t = useTranslations("merchant.user");
+  const common = useTranslations("common.action");
+  const api = useApi();
+  return (
+    <ConfirmButton
+      size="sm"
+      variant="ghost"
+      title={t(disabled ? "enableTitle" : "disableTitle", { name })}
+      description={disabled ? undefined : t("disableText")}
+      danger={!disabled}
+      success={t(disabled ? "enabledDone" : "disabledDone")}
+      onConfirm={(reason) => api.merchant.switchUser.mutate({ id, disabled: !disabled, reason })}
+    >
+      {common(disabled ? "enable" : "disable")}
+    </ConfirmButton>
+  );
+}
+
+export function AddUser({ merchantId }: { merchantId: string }) {
+  const t = useTranslations("merchant.user");
+  const trigger = <Button icon={<UserPlus />}>{t("add")}</Button>;
+  return (
+    <Dialog trigger={trigger} title={t("add")} description={t("addText", { max: maxMerchantUsers })}>
+      {(close) => <AddUserForm merchantId={merchantId} onDone={close} />}
+    </Dialog>
+  );
+}
+
+function AddUserForm({ merchantId, onDone }: { merchantId: string; onDone: () => void }) {
+  const t = useTranslations("merchant.user");
+  const common = useTranslations("common");
+  const api = useApi();
+  const router = useRouter();
+  const form = useZodForm(addMerchantUserInput, { merchantId, userName: "", email: "", locale: "zh-CN" });
+  const locales = (["zh-CN", "en"] as const).map((value) => ({ value, label: common(`language.${value}`) }));
+  return (
+    <Form
+      form={form}
+      onSubmit={async (values) => {
+        await api.merchant.addUser.mutate(values);
+        toast.success(t("added"));
+        onDone();
+        router.refresh();
+      }}
+    >
+      <TextField name="userName" label={t("name")} maxLength={60} />
+      <TextField name="email" label={t("email")} type="email" autoComplete="off" />
+      <SelectField name="locale" label={t("locale")} options={locales} />
+      <FormError />
+      <FormActions>
+        <Button onClick={onDone}>{common("action.cancel")}</Button>
+        <SubmitButton>{common("action.add")}</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
