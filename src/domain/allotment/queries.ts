@@ -1,6 +1,7 @@
 import { authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import { keysetPage } from "#lib/page.ts";
 import { type ListAllotmentsInput, listAllotmentsInput } from "./schema.ts";
 
@@ -57,6 +58,7 @@ export async function listAllotments(ctx: Ctx, raw: ListAllotmentsInput) {
 
 export async function getAllotment(ctx: Ctx, id: string) {
   const owner = ownerOf(ctx, undefined);
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
   const found = await ctx.db.allotment.findFirst({
     where: { id, distributorId: owner },
     include: { ...shown, recalls: { orderBy: { id: "desc" }, omit: { requestKey: true }, take: 50 } },
@@ -82,4 +84,15 @@ async function whereabouts(ctx: Ctx, ids: string[]): Promise<Map<string, Whereab
       coalesce(redeemed, 0) AS redeemed, coalesce(ended, 0) AS ended, coalesce(back.n, 0) AS recalled
     FROM place FULL JOIN back ON back.id = place.id`;
   return new Map(rows.map(({ id, ...rest }) => [id, rest]));
+}
+
+/** The products the acting distributor has bought, to filter by. */
+export async function listBoughtProducts(ctx: Ctx) {
+  const owner = ownerOf(ctx, undefined);
+  return ctx.db.product.findMany({
+    where: { allotments: { some: { distributorId: owner } } },
+    select: { id: true, name: true },
+    orderBy: { name: "asc" },
+    take: 200,
+  });
 }

@@ -16,6 +16,7 @@ export const recallInput = z.object({ allotmentId: z.uuid(), quantity, reason, r
 export type RecallInput = z.input<typeof recallInput>;
 
 export const listAllotmentsInput = keysetInput.extend({
+  after: z.uuid().optional().catch(undefined),
   /** Staff may name one; a distributor always sees his own. */
   distributorId: z.uuid().optional().catch(undefined),
   productId: z.uuid().optional().catch(undefined),

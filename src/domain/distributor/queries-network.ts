@@ -1,4 +1,4 @@
-import { actorOf, authorize } from "#domain/access/rules.ts";
+import { authorize } from "#domain/access/rules.ts";
 import { getSettings } from "#domain/setting/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import { Prisma } from "#lib/db.ts";
@@ -60,6 +60,12 @@ export async function getNetwork(ctx: Ctx, rootId?: string): Promise<Network> {
   };
 }
 
+/** How many people the whole network has. */
+export function countNetwork(ctx: Ctx): Promise<number> {
+  authorize(ctx, "distributor:read");
+  return ctx.db.distributor.count();
+}
+
 /** The direct downline of one node, for a branch that was not read whole. */
 export async function listChildren(ctx: Ctx, raw: { parentId: string }): Promise<MemberRow[]> {
   const viewer = viewerOf(ctx);
@@ -109,13 +115,4 @@ async function readMembers(ctx: Ctx, ids: string[], viewer: string | null): Prom
     FROM chosen JOIN distributor d ON d.id = chosen.id JOIN level l ON l.id = d.level_id
       LEFT JOIN bought ON bought.id = d.id LEFT JOIN used ON used.id = d.id LEFT JOIN earned ON earned.id = d.id LEFT JOIN under ON under.id = d.id
     ORDER BY chosen.place`;
-}
-
-/** One member of the viewer's own team. Somebody else's is NOT_FOUND. */
-export async function getTeamMember(ctx: Ctx, id: string): Promise<MemberRow> {
-  authorize(ctx, "team:own");
-  const viewer = actorOf(ctx, "distributor").distributorId;
-  const [member] = (await isUnder(ctx, id, viewer)) ? await readMembers(ctx, [id], viewer) : [];
-  if (!member) throw new DomainError("NOT_FOUND");
-  return member;
 }

@@ -6,7 +6,7 @@ import { test } from "#test/database.ts";
 import { ctxOf, makeAllotment, makeDistributor, makeProduct, makeStaff, systemCtx } from "#test/factories.ts";
 import { getDistributor, listDistributors } from "./queries.ts";
 import { listMovements } from "./queries-balance.ts";
-import { getNetwork, getTeamMember, listChildren } from "./queries-network.ts";
+import { getNetwork, listChildren } from "./queries-network.ts";
 import { getHome, getResults } from "./queries-results.ts";
 
 test("the list filters, sorts and pages, with figures of each distributor", async ({ db }) => {
@@ -51,8 +51,6 @@ test("a distributor sees his own tree and nobody else's", async ({ db }) => {
   expect(await listChildren(ctxOf(db, a.actor), { parentId: b.id })).toMatchObject([{ id: c.id, earnedMinor: 0n }]);
   await expect(listChildren(ctxOf(db, b.actor), { parentId: a.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(listChildren(ctxOf(db, stranger.actor), { parentId: b.id })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  expect(await getTeamMember(ctxOf(db, a.actor), c.id)).toMatchObject({ id: c.id });
-  await expect(getTeamMember(ctxOf(db, c.actor), a.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
 test("every movement with the balance after it; a distributor's own only", async ({ db }) => {

@@ -1,7 +1,8 @@
-import { authorize } from "#domain/access/rules.ts";
+import { actorOf, authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
 import { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import type { NumberedPage } from "#lib/page.ts";
 import { type ListDistributorsInput, listDistributorsInput } from "./schema.ts";
 
@@ -78,6 +79,7 @@ export async function listDistributors(ctx: Ctx, raw: ListDistributorsInput): Pr
 
 export async function getDistributor(ctx: Ctx, id: string) {
   authorize(ctx, "distributor:read");
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
   const found = await ctx.db.distributor.findFirst({
     where: { id },
     include: {
@@ -122,11 +124,16 @@ export async function listDistributorOptions(ctx: Ctx, filter: { activeOnly?: bo
 /** A distributor's own profile. */
 export async function getOwnProfile(ctx: Ctx) {
   authorize(ctx, "team:own");
-  if (ctx.actor.kind !== "distributor") throw new DomainError("FORBIDDEN");
   return ctx.db.distributor.findUniqueOrThrow({
-    where: { id: ctx.actor.distributorId },
+    where: { id: actorOf(ctx, "distributor").distributorId },
     include: { level: true, upline: { select: { name: true } } },
   });
+}
+
+/** A distributor's own three balances. */
+export async function getOwnBalances(ctx: Ctx): Promise<Balances> {
+  authorize(ctx, "balance:own");
+  return balancesOf(ctx, actorOf(ctx, "distributor").distributorId);
 }
 
 /** What was done to this distributor, newest first. */

@@ -27,7 +27,8 @@ export type MoveInput = z.input<typeof moveInput>;
 
 export const distributorSorts = ["created", "name", "balance", "sales", "downline"] as const;
 export const listDistributorsInput = numberedInput.extend({
-  q: z.string().trim().max(80).optional(),
+  page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
+  q: z.string().trim().max(80).optional().catch(undefined),
   levelId: z.uuid().optional().catch(undefined),
   status: z.enum(distributorStatuses).optional().catch(undefined),
   /** "none": directly under the operator. */
@@ -35,7 +36,7 @@ export const listDistributorsInput = numberedInput.extend({
     .union([z.uuid(), z.literal("none")])
     .optional()
     .catch(undefined),
-  region: z.string().max(20).optional(),
+  region: z.string().max(20).optional().catch(undefined),
   sort: z.enum(distributorSorts).default("created").catch("created"),
   dir: z.enum(["asc", "desc"]).default("desc").catch("desc"),
 });
