@@ -31,8 +31,7 @@ async function callRoute(path: string): Promise<Record<string, unknown>> {
 }
 
 async function runImport({ importId }: Jobs["import"]): Promise<void> {
-  const file: string = "#domain/batch/run-import.ts";
-  const { runImport: run } = await import(file);
+  const { runImport: run } = await import("#domain/batch/run-import.ts");
   await run({ db: db(), actor: systemActor("worker"), now: new Date() }, { importId });
 }
 
