@@ -1,10 +1,8 @@
 import { authorize } from "#domain/access/rules.ts";
-import { codeIndex } from "#domain/vault/open-vault.ts";
 import type { Ctx } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type KeysetInput, keysetInput, keysetPage } from "#lib/page.ts";
-import { Secret } from "#lib/secret.ts";
 import { parseDay, plusDays } from "#lib/time.ts";
 import { type RedemptionFilter, redemptionFilter } from "./schema.ts";
 
@@ -13,13 +11,12 @@ const shown = {
   merchant: { select: { id: true, name: true } },
 } as const satisfies Prisma.RedemptionInclude;
 
-/** A search is a voucher's full code, found by its blind index. */
 function whereOf(input: RedemptionFilter): Prisma.RedemptionWhereInput {
-  const { q, product, distributor, merchant, method, state, from, to } = redemptionFilter.parse(input);
+  const { voucher, product, distributor, merchant, method, state, from, to } = redemptionFilter.parse(input);
   const since = from ? parseDay(from) : null;
   const until = to ? parseDay(to) : null;
   return {
-    ...(q ? { voucher: { codeIndex: codeIndex(new Secret(q)) } } : {}),
+    ...(voucher ? { voucherId: voucher } : {}),
     ...(product ? { productId: product } : {}),
     ...(distributor ? { distributorId: distributor } : {}),
     ...(merchant ? { merchantId: merchant } : {}),

@@ -17,7 +17,7 @@ const day = z
 const id = z.uuid().optional().catch(undefined);
 
 export const redemptionFilter = z.object({
-  q: z.string().trim().max(60).optional(),
+  voucher: id,
   product: id,
   distributor: id,
   merchant: id,
