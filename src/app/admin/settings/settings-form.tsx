@@ -1,0 +1,81 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import { useWatch } from "react-hook-form";
+import { LegalNotice } from "#app/legal-notice.tsx";
+import { RadioField, SelectField, SwitchField } from "#components/form/choice-fields.tsx";
+import { Form, FormActions, FormError, FormSection, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { NumberField } from "#components/form/number-fields.tsx";
+import { TextField } from "#components/form/text-field.tsx";
+import type { Option } from "#components/ui/input.tsx";
+import { toast } from "#components/ui/toast.tsx";
+import { type Settings, settingsSchema } from "#domain/setting/schema.ts";
+import { useApi } from "#trpc/client.tsx";
+
+type SettingsFormProps = { settings: Settings; levels: Option[]; people: number; joinUrl: string };
+
+export function SettingsForm({ settings, levels, people, joinUrl }: SettingsFormProps) {
+  const t = useTranslations("setting");
+  const common = useTranslations("common");
+  const api = useApi();
+  const router = useRouter();
+  const form = useZodForm(settingsSchema, settings);
+  const [depth, inviteCode] = useWatch({ control: form.control, name: ["networkDepth", "inviteCode"] });
+  const cycles = (["T1", "WEEKLY", "MONTHLY"] as const).map((value) => ({
+    value,
+    label: t(`cycle.${value}`),
+    hint: t(`cycleHint.${value}`),
+  }));
+  return (
+    <Form
+      form={form}
+      onSubmit={async (values) => {
+        const saved = await api.setting.change.mutate(values);
+        form.reset(saved);
+        toast.success(common("state.saved"));
+        router.refresh();
+      }}
+    >
+      <FormSection title={t("operator.title")} text={t("operator.text")}>
+        <TextField name="operatorName" label={t("operatorName")} hint={t("operatorNameHint")} maxLength={60} wide />
+      </FormSection>
+      <FormSection title={t("network.title")} text={t("network.text")}>
+        <NumberField name="networkDepth" label={t("networkDepth")} hint={t("networkDepthHint")} suffix={t("people")} />
+        <SelectField
+          name="defaultLevelId"
+          label={t("defaultLevel")}
+          hint={t("defaultLevelHint")}
+          options={levels}
+          placeholder={t("lowestLevel")}
+          nullable
+        />
+        <TextField
+          name="inviteCode"
+          label={t("inviteCode")}
+          hint={t("inviteCodeHint", { url: `${joinUrl}${inviteCode}` })}
+          maxLength={16}
+          wide
+        />
+        <div data-wide="true" aria-live="polite">
+          <LegalNotice paidDepth={Number(depth) || 0} people={people} />
+        </div>
+      </FormSection>
+      <FormSection title={t("settlement.title")} text={t("settlement.text")}>
+        <RadioField name="settlementCycle" label={t("settlementCycle")} options={cycles} wide />
+        <NumberField name="holdDays" label={t("holdDays")} hint={t("holdDaysHint")} suffix={t("days")} />
+      </FormSection>
+      <FormSection title={t("redemption.title")} text={t("redemption.text")}>
+        <NumberField name="reversalMinutes" label={t("reversalMinutes")} hint={t("reversalMinutesHint")} suffix={t("minutes")} />
+        <NumberField name="reminderDays" label={t("reminderDays")} hint={t("reminderDaysHint")} suffix={t("days")} />
+      </FormSection>
+      <FormSection title={t("security.title")} text={t("security.text")}>
+        <SwitchField name="requireStaffTotp" label={t("requireStaffTotp")} hint={t("requireStaffTotpHint")} wide />
+      </FormSection>
+      <FormError />
+      <FormActions>
+        <SubmitButton disabled={!form.formState.isDirty}>{common("action.saveChanges")}</SubmitButton>
+      </FormActions>
+    </Form>
+  );
+}
