@@ -22,9 +22,33 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { NavGroup } from "#components/layout/nav.ts";
+import { permissionsOf, type StaffPermission } from "#domain/access/rules.ts";
+import type { StaffRole } from "#lib/context.ts";
 
-/** Every room of the operator's back office. `waiting` puts a count beside what waits for somebody. */
-export function useAdminNav(waiting: { applications?: number; topups?: number } = {}): NavGroup[] {
+/** What a room asks for; rooms not named here are open to all staff. */
+const needs: Record<string, StaffPermission> = {
+  "/admin/topups": "topup:read",
+  "/admin/commission-rules": "commission:read",
+  "/admin/commissions": "commission:read",
+  "/admin/settlement": "settlement:read",
+  "/admin/ledger": "ledger:read",
+  "/admin/staff": "staff:manage",
+  "/admin/messages": "message:read",
+  "/admin/audit": "audit:read",
+  "/admin/settings": "setting:manage",
+};
+
+type Waiting = { applications?: number; topups?: number };
+
+/** The rooms of the operator's back office that a role may enter. `waiting` puts a count beside what waits for somebody. */
+export function useAdminNav(role: StaffRole, waiting: Waiting = {}): NavGroup[] {
+  const may = permissionsOf(role);
+  return useRooms(waiting)
+    .map((group) => ({ ...group, items: group.items.filter(({ href }) => !needs[href] || may.includes(needs[href])) }))
+    .filter((group) => group.items.length > 0);
+}
+
+function useRooms(waiting: Waiting): NavGroup[] {
   const t = useTranslations("nav");
   return [
     { items: [{ href: "/admin", label: t("admin.dashboard"), icon: <ChartNoAxesColumn />, exact: true }] },

@@ -37,7 +37,7 @@ export async function listStaff(ctx: Ctx, input: StaffFilter): Promise<NumberedP
     ...(contains ? { OR: [{ name: contains }, { email: contains }] } : {}),
   };
   const [rows, total] = await Promise.all([
-    ctx.db.user.findMany({ where, orderBy: { id: "asc" }, skip: (page - 1) * pageSize, take: pageSize }),
+    ctx.db.user.findMany({ where, orderBy: [{ createdAt: "asc" }, { id: "asc" }], skip: (page - 1) * pageSize, take: pageSize }),
     ctx.db.user.count({ where }),
   ]);
   const self = actorId(ctx.actor);

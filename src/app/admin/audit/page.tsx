@@ -10,7 +10,6 @@ import { DateTime } from "#components/ui/date-time.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listAudit } from "#domain/audit/queries.ts";
-import { changesOf, plainValue } from "#domain/audit/rules.ts";
 import { listStaffNames } from "#domain/user/queries.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
 import { auditWords, filterOf } from "./audit-words.ts";
@@ -54,9 +53,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
             key: "changes",
             header: t("changes"),
             phone: "hide",
-            cell: (row) => (
-              <span className="line-clamp-1 max-w-md text-muted">{summary(row.before, row.after) || row.reason || "—"}</span>
-            ),
+            cell: (row) => <span className="line-clamp-1 max-w-md text-muted">{words.summary(row) || row.reason || "—"}</span>,
           },
           { key: "ip", header: t("from"), phone: "hide", cell: (row) => row.ip ?? "—" },
           { key: "at", header: t("at"), cell: (row) => <DateTime at={row.at} seconds /> },
@@ -65,13 +62,4 @@ export default async function AuditPage({ searchParams }: { searchParams: Promis
       <KeysetPagination params={params} count={page.items.length} next={page.next} />
     </>
   );
-}
-
-function summary(before: unknown, after: unknown): string {
-  return changesOf(before, after)
-    .slice(0, 3)
-    .map(({ field, before: from, after: to }) =>
-      before === null || before === undefined ? `${field} ${plainValue(to)}` : `${field} ${plainValue(from)} → ${plainValue(to)}`,
-    )
-    .join(" · ");
 }

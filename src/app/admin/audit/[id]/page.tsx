@@ -6,7 +6,6 @@ import { DateTime } from "#components/ui/date-time.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { type AuditRow, getAuditEntry } from "#domain/audit/queries.ts";
-import { changesOf, plainValue } from "#domain/audit/rules.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
 import { auditWords } from "../audit-words.ts";
 
@@ -29,7 +28,7 @@ export default async function AuditEntryPage({ params }: { params: Promise<{ id:
       label: t("subject"),
       value: (
         <TextLink href={`/admin/audit?subject=${subjectType}:${subjectId}`} className="font-mono text-xs break-all">
-          {subjectType} {subjectId}
+          {words.subject(subjectType)} {subjectId}
         </TextLink>
       ),
     },
@@ -52,7 +51,7 @@ export default async function AuditEntryPage({ params }: { params: Promise<{ id:
 
 async function Changes({ entry }: { entry: AuditRow }) {
   const t = await getTranslations("audit");
-  const changes = changesOf(entry.before, entry.after);
+  const changes = (await auditWords()).changes(entry);
   if (changes.length === 0) return null;
   return (
     <Card title={t("changes")} flush>
@@ -73,13 +72,13 @@ async function Changes({ entry }: { entry: AuditRow }) {
             </tr>
           </thead>
           <tbody>
-            {changes.map(({ field, before, after }) => (
-              <tr key={field} className="border-b border-border align-top last:border-0">
-                <th scope="row" className="px-4 py-2 text-left font-mono text-xs font-normal sm:px-5">
-                  {field || "—"}
+            {changes.map(({ name, label, before, after }) => (
+              <tr key={name} className="border-b border-border align-top last:border-0">
+                <th scope="row" className="px-4 py-2 text-left font-medium sm:px-5">
+                  {label || "—"}
                 </th>
-                <td className="px-3 py-2 break-all text-muted">{plainValue(before)}</td>
-                <td className="px-3 py-2 break-all">{plainValue(after)}</td>
+                <td className="px-3 py-2 break-all text-muted">{before}</td>
+                <td className="px-3 py-2 break-all">{after}</td>
               </tr>
             ))}
           </tbody>
