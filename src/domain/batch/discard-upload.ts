@@ -7,7 +7,7 @@ import { hour } from "#lib/time.ts";
 import { limits } from "./schema.ts";
 
 /** An upload that was never started leaves no batch behind. */
-export async function discardUpload(ctx: Ctx, { id }: { id: string }): Promise<void> {
+export async function discardUpload(ctx: Ctx, { id }: { id: string }): Promise<{ ok: true }> {
   authorize(ctx, "batch:manage");
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.batch.deleteMany({ where: { id, status: "UPLOADED" } });
@@ -15,6 +15,7 @@ export async function discardUpload(ctx: Ctx, { id }: { id: string }): Promise<v
     await recordAudit(tx, { action: "batch.discard", subject: { type: "batch", id } });
   });
   await removeUpload(id);
+  return { ok: true };
 }
 
 /** Discards uploads nobody started within a day, and files that belong to no batch (a server that died while receiving one). */

@@ -82,6 +82,13 @@ export const startInput = readingInput.extend({
 });
 export type StartInput = z.input<typeof startInput>;
 
+/** What the set-up screen asks besides the columns; money as the field gives it, in 分. */
+export const setupInput = z.object({
+  costMinor: z.string().regex(/^\d{0,15}$/, "form.money"),
+  note: z.string().trim().max(200),
+  mixedLengths: z.boolean(),
+});
+
 /** What detection said when the file came in. Kept with the batch. */
 export const detectedSchema = z.object({
   encoding,
@@ -124,6 +131,16 @@ export const generateInput = z.object({
   note: z.string().trim().max(200).default(""),
 });
 export type GenerateInput = z.input<typeof generateInput>;
+/** The same as its form has it: a named set of characters, money as 分 in digits. */
+export const generateForm = z.object({
+  productId: z.uuid("form.choose"),
+  quantity: z.number("form.integer").int("form.integer").min(1).max(limits.generateMost),
+  prefix: generateInput.shape.prefix,
+  charset: z.enum(["safe", "upper", "mixed", "digits"]),
+  length: z.number("form.integer").int("form.integer").min(8).max(64),
+  costMinor: setupInput.shape.costMinor,
+  note: setupInput.shape.note,
+});
 export const generateOptions = z.object({
   quantity: z.number().int(),
   prefix: z.string(),
