@@ -35,7 +35,7 @@ export function DecideApplication(props: Props) {
     <div className="flex items-center justify-end gap-2">
       <ConfirmButton
         size={size}
-        variant="danger-soft"
+        variant={size === "sm" ? "ghost" : "danger-soft"}
         icon={<X />}
         title={t("rejectTitle", { name })}
         description={t("rejectText")}

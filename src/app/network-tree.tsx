@@ -143,7 +143,7 @@ function Person({ node, hrefBase }: { node: NetworkMember; hrefBase?: string }) 
         <Badge>{node.levelName}</Badge>
         {node.status === "FROZEN" ? <StatusBadge status="FROZEN" label={t("frozen")} /> : null}
       </div>
-      <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 text-xs">
+      <dl className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs">
         <Figure label={t("direct")}>
           <Num value={node.directCount} />
         </Figure>
@@ -165,7 +165,7 @@ function Person({ node, hrefBase }: { node: NetworkMember; hrefBase?: string }) 
 
 function Figure({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="flex items-baseline gap-1.5 sm:min-w-20">
+    <div className="flex items-baseline gap-1.5 sm:w-28 sm:justify-end">
       <dt className="text-muted">{label}</dt>
       <dd className="tnum font-medium">{children}</dd>
     </div>

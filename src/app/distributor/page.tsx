@@ -59,7 +59,7 @@ export default async function HomePage() {
       </StatGrid>
       {started ? null : <FirstSteps done={home.done} />}
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
-        <Card>
+        <Card title={t("sixMonths")}>
           <BarChart
             title={t("sixMonths")}
             series={[
@@ -126,7 +126,7 @@ async function Latest({ activity }: { activity: Activity[] }) {
       ) : (
         <ul className="border-t border-separator">
           {activity.map((row) => (
-            <li key={row.id} className="border-b border-separator last:border-b-0">
+            <li key={`${row.kind}-${row.id}`} className="border-b border-separator last:border-b-0">
               <Link
                 href={row.kind === "purchase" ? `/distributor/allotments/${row.id}` : hrefOf[row.kind]}
                 className="flex items-center gap-3 px-4 py-2.5 hover:bg-surface-hover sm:px-5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"

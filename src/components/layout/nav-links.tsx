@@ -57,7 +57,7 @@ export function NavTrail({ groups }: { groups: NavGroup[] }) {
   return (
     <p className="flex min-w-0 items-center gap-2 truncate text-sm text-muted">
       {trail.map((label, index) => (
-        <Fragment key={label}>
+        <Fragment key={index === 0 ? "first" : "last"}>
           {index > 0 ? <span aria-hidden="true">/</span> : null}
           <span className={cx("truncate", index === trail.length - 1 && "text-foreground")}>{label}</span>
         </Fragment>

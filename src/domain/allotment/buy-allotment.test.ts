@@ -137,6 +137,18 @@ test("what is refused, and that nothing has moved then", async ({ db }) => {
   expect(await db.allotment.count({ where: { productId } })).toBe(0);
 });
 
+test("a product whose own validity ends within a day is off the shelf", async ({ db }) => {
+  const { productId, distributor } = await market(db);
+  const buyer = await distributor(1_000n);
+  const ctx = ctxOf(db, buyer.actor);
+  await db.product.update({
+    where: { id: productId },
+    data: { validityKind: "FIXED", validUntil: new Date(Date.now() + day / 2) },
+  });
+  expect((await listOffers(ctx)).offers).toEqual([]);
+  await expect(buyAllotment(ctx, { productId, quantity: 1, requestKey: newId() })).rejects.toMatchObject({ code: "NOT_ON_SALE" });
+});
+
 test("what ends within a day is not sold, and not counted on the shelf", async ({ db }) => {
   const { productId, distributor } = await market(db, { stock: 3 });
   const buyer = await distributor(100_000n);

@@ -75,14 +75,15 @@ async function findEarlier(tx: TxCtx, input: Purchase): Promise<Bought | null> {
 
 /** Holds the distributor's row, so that freezing him or changing his level waits for this purchase, or this purchase for it. */
 async function priceFor(tx: TxCtx, input: Purchase): Promise<bigint> {
-  const [row] = await tx.db.$queryRaw<{ status: string; onSale: boolean; priceMinor: bigint | null }[]>`
-    SELECT d.status::text, p.on_sale AS "onSale", pp.price_minor AS "priceMinor"
+  const [row] = await tx.db.$queryRaw<{ status: string; onSale: boolean; endsAt: Date | null; priceMinor: bigint | null }[]>`
+    SELECT d.status::text, p.on_sale AS "onSale", CASE p.validity_kind WHEN 'FIXED' THEN p.valid_until END AS "endsAt", pp.price_minor AS "priceMinor"
     FROM distributor d JOIN product p ON p.id = ${input.productId}::uuid
     LEFT JOIN product_price pp ON pp.product_id = p.id AND pp.level_id = d.level_id
     WHERE d.id = ${input.distributorId}::uuid FOR SHARE OF d`;
   if (!row) throw new DomainError("NOT_FOUND");
   if (row.status !== "ACTIVE") throw new DomainError("FROZEN");
-  if (!row.onSale || row.priceMinor === null) throw new DomainError("NOT_ON_SALE");
+  const ending = row.endsAt !== null && row.endsAt <= sellableUntil(tx.now);
+  if (!row.onSale || row.priceMinor === null || ending) throw new DomainError("NOT_ON_SALE");
   return row.priceMinor;
 }
 

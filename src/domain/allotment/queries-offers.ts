@@ -34,6 +34,7 @@ export async function listOffers(ctx: Ctx) {
         p.retail_price_minor AS "retailPriceMinor", p.retail_price_minor - pp.price_minor AS "marginMinor", s.n AS stock,
         EXISTS (SELECT 1 FROM allotment a WHERE a.product_id = p.id AND a.distributor_id = d.id) AS "boughtBefore"
       FROM distributor d JOIN product_price pp ON pp.level_id = d.level_id JOIN product p ON p.id = pp.product_id AND p.on_sale
+        AND (p.validity_kind <> 'FIXED' OR p.valid_until > ${until})
       JOIN category c ON c.id = p.category_id
       CROSS JOIN LATERAL (SELECT count(*)::int AS n FROM (
         SELECT 1 FROM voucher v WHERE v.product_id = p.id AND v.status = 'IN_STOCK' AND (v.expires_at IS NULL OR v.expires_at > ${until})

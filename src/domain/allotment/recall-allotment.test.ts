@@ -59,11 +59,17 @@ test("ten recalls race for three vouchers: three are taken back and paid back", 
 });
 
 test("expired vouchers are not paid back", async ({ db }) => {
-  const { allotment } = await bought(db, 2);
+  const { allotment, product } = await bought(db, 2);
   await db.voucher.updateMany({ where: { allotmentId: allotment.id }, data: { expiresAt: new Date(Date.now() - 1_000) } });
   const owner = ctxOf(db, await makeStaff(db));
-  const recall = recallAllotment(owner, { allotmentId: allotment.id, quantity: 1, reason: "收回", requestKey: newId() });
-  await expect(recall).rejects.toMatchObject({ code: "INSUFFICIENT_STOCK", details: { left: 0 } });
+  const recall = () => recallAllotment(owner, { allotmentId: allotment.id, quantity: 1, reason: "收回", requestKey: newId() });
+  await expect(recall()).rejects.toMatchObject({ code: "INSUFFICIENT_STOCK", details: { left: 0 } });
+  await db.voucher.updateMany({ where: { allotmentId: allotment.id }, data: { expiresAt: null } });
+  await db.product.update({
+    where: { id: product.id },
+    data: { validityKind: "FIXED", validUntil: new Date(Date.now() - 1_000) },
+  });
+  await expect(recall()).rejects.toMatchObject({ code: "INSUFFICIENT_STOCK", details: { left: 0 } });
 });
 
 test("roles, other people's ids, and the list's figures", async ({ db }) => {

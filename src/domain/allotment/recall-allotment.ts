@@ -64,7 +64,8 @@ async function putBack(tx: TxCtx, input: RecallInput): Promise<void> {
   const [row] = await tx.db.$queryRaw<{ back: number }[]>`
     WITH picked AS (
       SELECT id FROM voucher WHERE allotment_id = ${allotmentId}::uuid AND status = 'ALLOTTED' AND link_id IS NULL
-        AND (expires_at IS NULL OR expires_at > ${tx.now})
+        AND (expires_at IS NULL OR expires_at > ${tx.now}) AND NOT EXISTS (
+          SELECT 1 FROM product p WHERE p.id = voucher.product_id AND p.validity_kind = 'FIXED' AND p.valid_until <= ${tx.now})
       ORDER BY seq DESC LIMIT ${quantity} FOR UPDATE SKIP LOCKED
     ), moved AS (
       UPDATE voucher SET status = 'IN_STOCK', allotment_id = NULL FROM picked WHERE voucher.id = picked.id RETURNING voucher.id

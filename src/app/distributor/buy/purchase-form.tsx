@@ -102,16 +102,18 @@ function Stepper({ typed, quantity, most, onChange }: StepperProps) {
       </label>
       <div className="flex flex-wrap items-center gap-2">
         <Button iconOnly aria-label={t("less")} icon={<Minus />} disabled={quantity <= 1} onClick={() => step(-1)} />
-        <Input
-          id={id}
-          inputMode="numeric"
-          autoComplete="off"
-          value={typed}
-          aria-describedby={`${id}-hint`}
-          aria-invalid={quantity < 1 || quantity > most || undefined}
-          className="tnum w-24 text-center"
-          onChange={(event) => onChange(event.target.value.normalize("NFKC").replace(/\D/g, ""))}
-        />
+        <div className="w-24">
+          <Input
+            id={id}
+            inputMode="numeric"
+            autoComplete="off"
+            value={typed}
+            aria-describedby={`${id}-hint`}
+            aria-invalid={quantity < 1 || quantity > most || undefined}
+            className="tnum text-center"
+            onChange={(event) => onChange(event.target.value.normalize("NFKC").replace(/\D/g, ""))}
+          />
+        </div>
         <Button iconOnly aria-label={t("more")} icon={<Plus />} disabled={quantity >= most} onClick={() => step(1)} />
         {[10, 50, 100, 500]
           .filter((amount) => amount <= most)

@@ -158,7 +158,7 @@ export async function ResultsTab({ distributorId }: { distributorId: string }) {
   return (
     <div className="grid gap-4">
       <div className="grid gap-4 lg:grid-cols-2">
-        <Card>
+        <Card title={t("result.money")}>
           <BarChart
             title={t("result.money")}
             series={[
@@ -172,7 +172,7 @@ export async function ResultsTab({ distributorId }: { distributorId: string }) {
             }))}
           />
         </Card>
-        <Card>
+        <Card title={t("result.vouchers")}>
           <BarChart
             title={t("result.vouchers")}
             series={[
