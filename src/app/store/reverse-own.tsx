@@ -13,7 +13,7 @@ export function ReverseOwn({ id, product, minutes, until }: ReverseOwnProps) {
     <span className="inline-flex flex-wrap items-center gap-2" title={until}>
       <ConfirmButton
         size="sm"
-        variant="danger-soft"
+        variant="ghost"
         title={t("title")}
         description={t("text", { product, minutes })}
         confirmLabel={t("action")}

@@ -15,8 +15,8 @@ export function StoreTable({ items, reversalMinutes, empty, narrow }: StoreTable
   const t = useTranslations("store.history");
   const state = (item: Item) => <StateCell item={item} minutes={reversalMinutes} />;
   const columns = [
-    { key: "at", header: t("at"), cell: (row: Item) => <DateTime at={row.at} only="time" seconds /> },
     { key: "product", header: t("product"), primary: true, cell: (row: Item) => row.productName },
+    { key: "at", header: t("at"), cell: (row: Item) => <DateTime at={row.at} only="time" seconds /> },
     { key: "face", header: t("face"), align: "end" as const, cell: (row: Item) => <Money minor={row.faceValueMinor} compact /> },
     { key: "method", header: t("method"), cell: (row: Item) => t(row.method === "SCANNED_AT_STORE" ? "scanned" : "typed") },
     { key: "state", header: t("state"), cell: state },

@@ -5,7 +5,7 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Num } from "#components/ui/number.tsx";
-import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { Stat } from "#components/ui/stat.tsx";
 import type { StoreDay } from "#domain/redemption/queries-store.ts";
 import { StoreTable } from "./store-table.tsx";
 
@@ -14,11 +14,11 @@ export function Today({ today }: { today: StoreDay }) {
   const t = useTranslations("store.today");
   return (
     <section aria-label={t("title")} className="grid gap-4">
-      <StatGrid className="grid-cols-3 lg:grid-cols-3">
+      <div className="grid grid-cols-3 gap-3 sm:gap-4">
         <Stat label={t("count")} value={<Num value={today.count} />} href="/store/history" />
         <Stat label={t("face")} value={<Money minor={today.faceMinor} compact />} href="/store/history" />
         <Stat label={t("reversed")} value={<Num value={today.reversed} />} href="/store/history" />
-      </StatGrid>
+      </div>
       <Card
         title={t("title")}
         actions={

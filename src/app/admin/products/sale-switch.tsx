@@ -17,7 +17,7 @@ export function SaleSwitch({ id, name, onSale, priced, as = "switch" }: SaleProp
   return (
     <>
       {as === "switch" ? (
-        <span className="relative z-[1] inline-flex">
+        <span className="relative z-[1] inline-flex align-middle">
           <Switch checked={onSale} aria-label={t("switch", { name })} onChange={() => setOpen(true)} />
         </span>
       ) : (

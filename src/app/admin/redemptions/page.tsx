@@ -12,7 +12,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { Stat } from "#components/ui/stat.tsx";
 import { listDistributorOptions } from "#domain/distributor/queries.ts";
 import { merchantOptions } from "#domain/merchant/queries.ts";
 import { productOptions } from "#domain/product/queries.ts";
@@ -65,11 +65,11 @@ export default async function RedemptionsPage({ searchParams }: { searchParams: 
         ]}
         dates
       />
-      <StatGrid className="mb-4 grid-cols-2 lg:grid-cols-3">
+      <div className="mb-4 grid gap-3 sm:grid-cols-3 sm:gap-4">
         <Stat label={t("sum.count")} value={<Num value={sum.count} />} />
         <Stat label={t("sum.reversed")} value={<Num value={sum.reversed} />} />
         <Stat label={t("sum.commission")} value={<Money minor={sum.commissionMinor} />} hint={t("sum.commissionHint")} />
-      </StatGrid>
+      </div>
       <RedemptionTable rows={page.items} params={params} />
       <KeysetPagination params={params} count={page.items.length} next={page.next} />
     </>

@@ -9,7 +9,7 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { Stat } from "#components/ui/stat.tsx";
 import { type StoreDay, storeDay } from "#domain/redemption/queries-store.ts";
 import { dayKey, plusDays } from "#lib/time.ts";
 import { requireMerchant } from "#trpc/server.ts";
@@ -49,11 +49,11 @@ function DayView({ day }: { day: StoreDay }) {
   const t = useTranslations("store");
   return (
     <div className="grid gap-4">
-      <StatGrid className="grid-cols-3 lg:grid-cols-3">
+      <div className="grid grid-cols-3 gap-3 sm:gap-4">
         <Stat label={t("today.count")} value={<Num value={day.count} />} />
         <Stat label={t("today.face")} value={<Money minor={day.faceMinor} compact />} />
         <Stat label={t("today.reversed")} value={<Num value={day.reversed} />} />
-      </StatGrid>
+      </div>
       {day.byProduct.length > 0 ? (
         <Card title={t("history.byProduct")} flush>
           <DataTable

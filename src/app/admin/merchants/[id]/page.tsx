@@ -12,7 +12,7 @@ import { DateTime } from "#components/ui/date-time.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { Stat } from "#components/ui/stat.tsx";
 import { can } from "#domain/access/rules.ts";
 import { getMerchant, type MerchantDetail } from "#domain/merchant/queries.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
@@ -60,11 +60,11 @@ function MerchantView({ merchant, manages }: ViewProps) {
         }
       />
       <div className="grid gap-4">
-        <StatGrid className="grid-cols-3 lg:grid-cols-3">
+        <div className="grid grid-cols-3 gap-3 sm:gap-4">
           <Stat label={t("detail.today")} value={<Num value={merchant.redeemedToday} />} href={redemptions} />
           <Stat label={t("detail.month")} value={<Num value={merchant.redeemed30} />} href={redemptions} />
           <Stat label={t("detail.all")} value={<Num value={merchant.redeemedAll} />} href={redemptions} />
-        </StatGrid>
+        </div>
         <Card title={t("section.facts")}>
           <DescriptionList
             columns={3}

@@ -6,7 +6,7 @@ import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { SplitBar } from "#components/ui/progress.tsx";
-import { Stat, StatGrid } from "#components/ui/stat.tsx";
+import { Stat } from "#components/ui/stat.tsx";
 import { statusTone } from "#components/ui/tone.ts";
 import type { ProductDetail } from "#domain/product/queries.ts";
 
@@ -43,7 +43,7 @@ export function VouchersTab({ product, manages }: { product: ProductDetail; mana
               label: t(`status.${status}`),
             }))}
           />
-          <StatGrid className="lg:grid-cols-6">
+          <div className="grid grid-cols-2 gap-3 sm:grid-cols-3 xl:grid-cols-6">
             {statuses.map((status) => (
               <Stat
                 key={status}
@@ -52,10 +52,10 @@ export function VouchersTab({ product, manages }: { product: ProductDetail; mana
                 href={`/admin/vouchers?product=${product.id}&status=${status}`}
               />
             ))}
-          </StatGrid>
+          </div>
         </div>
       </Card>
-      <StatGrid className="lg:grid-cols-3">
+      <div className="grid grid-cols-3 gap-3 sm:gap-4">
         <Stat
           label={t("detail.batches")}
           value={<Num value={product.batchCount} />}
@@ -67,7 +67,7 @@ export function VouchersTab({ product, manages }: { product: ProductDetail; mana
           href={`/admin/vouchers?product=${product.id}&status=ALLOTTED`}
         />
         <Stat label={t("detail.links")} value={<Num value={product.linkCount} />} href={`/admin/links?product=${product.id}`} />
-      </StatGrid>
+      </div>
       <div className="flex flex-wrap gap-2">
         {link("batches", <FileInput />, t("detail.openBatches"))}
         {link("stock", <PackageCheck />, t("detail.openAllotments"))}
