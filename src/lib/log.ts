@@ -12,10 +12,19 @@ const paths = depths.flatMap((depth) =>
   hidden.map((name) => (name.includes("-") ? `${depth.replace(/\.$/, "")}["${name}"]` : `${depth}${name}`)),
 );
 
+/** PostgreSQL quotes the value it could not take; what the value was is nobody's business here. */
+const withoutValues = (text: string): string =>
+  text
+    .replace(/(invalid (?:input|byte)[^:\n]*: )(\\?["'`])[^\n]*?\2/g, "$1[hidden]")
+    .replace(/(Key \([^)]*\)=)\([^)]*\)/g, "$1([hidden])")
+    .replace(/(Failing row contains )\([^\n]*\)/g, "$1([hidden])");
+
 /** An error's own properties may quote a query's parameters: only its kind, code, message and stack are written. */
 function plainError(error: unknown): object {
   if (!(error instanceof Error)) return { message: String(error) };
-  const { name, message, stack, cause } = error;
+  const { name, cause } = error;
+  const message = withoutValues(error.message);
+  const stack = error.stack && withoutValues(error.stack);
   const errorCode = (error as { code?: unknown }).code;
   return {
     name,
