@@ -9,7 +9,6 @@ import {
   freezeInput,
   listChildrenInput,
   moveInput,
-  unfreezeInput,
 } from "#domain/distributor/schema.ts";
 import { idOut, minorOut, procedure, router } from "./init.ts";
 
@@ -32,7 +31,7 @@ export const distributorRouter = router({
     .output(idOut)
     .mutation(({ ctx, input }) => freezeDistributor(ctx, input)),
   unfreeze: procedure
-    .input(unfreezeInput)
+    .input(freezeInput)
     .output(idOut)
     .mutation(({ ctx, input }) => unfreezeDistributor(ctx, input)),
   changeLevel: procedure

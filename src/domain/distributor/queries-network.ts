@@ -21,7 +21,7 @@ export type MemberRow = {
   earnedMinor: bigint | null;
 };
 
-export const networkLimit = 500;
+const networkLimit = 500;
 export type Network = {
   members: MemberRow[];
   people: number;
@@ -58,12 +58,6 @@ export async function getNetwork(ctx: Ctx, rootId?: string): Promise<Network> {
     paidDepth,
     legalNotice: crossesLegalLine({ paidDepth, people }),
   };
-}
-
-/** How many people the whole network has. */
-export function countNetwork(ctx: Ctx): Promise<number> {
-  authorize(ctx, "distributor:read");
-  return ctx.db.distributor.count();
 }
 
 /** The direct downline of one node, for a branch that was not read whole. */

@@ -1,6 +1,6 @@
 /** Without 0 O 1 I L: a code is read aloud and typed from posters. */
 const inviteCharset = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-export const inviteCodeLength = 8;
+const inviteCodeLength = 8;
 
 /** `random(n)` answers a whole number below n. 31^8 is about 850 billion codes. */
 export const makeInviteCode = (random: (below: number) => number): string =>

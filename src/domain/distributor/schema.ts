@@ -16,7 +16,6 @@ export const reason = z.string().trim().min(1).max(500);
 
 export const freezeInput = z.object({ id: z.uuid(), reason });
 export type FreezeInput = z.input<typeof freezeInput>;
-export const unfreezeInput = freezeInput;
 
 export const changeDistributorLevelInput = z.object({ id: z.uuid(), levelId: z.uuid(), reason: reason.optional() });
 export type ChangeDistributorLevelInput = z.input<typeof changeDistributorLevelInput>;
@@ -25,7 +24,7 @@ export type ChangeDistributorLevelInput = z.input<typeof changeDistributorLevelI
 export const moveInput = z.object({ id: z.uuid(), uplineId: z.uuid().nullable(), reason: reason.optional() });
 export type MoveInput = z.input<typeof moveInput>;
 
-export const distributorSorts = ["created", "name", "balance", "sales", "downline"] as const;
+const distributorSorts = ["created", "name", "balance", "sales", "downline"] as const;
 export const listDistributorsInput = numberedInput.extend({
   page: z.coerce.number().int().min(1).max(10_000).default(1).catch(1),
   q: z.string().trim().max(80).optional().catch(undefined),

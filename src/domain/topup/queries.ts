@@ -1,6 +1,7 @@
 import { authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import { keysetPage } from "#lib/page.ts";
 import { type ListTopUpsInput, listTopUpsInput, normalReference } from "./schema.ts";
 
@@ -47,6 +48,7 @@ export async function countTopUps(
 
 export async function getTopUp(ctx: Ctx, id: string) {
   authorize(ctx, "topup:read");
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
   const found = await ctx.db.topUp.findUnique({ where: { id }, include: shown });
   if (!found) throw new DomainError("NOT_FOUND");
   const [one] = await withPeople(ctx, [found]);

@@ -5,7 +5,7 @@ import { keysetInput } from "#lib/page.ts";
 export const topUpStatuses = ["PENDING", "CONFIRMED", "REJECTED"] as const;
 
 /** One transfer is at most ten million yuan: a slip of the finger is more likely than more. */
-export const maxTopUpMinor = 1_000_000_000n;
+const maxTopUpMinor = 1_000_000_000n;
 
 /** Banks print references with and without spaces and in either case; it is one reference. */
 export const normalReference = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "").toUpperCase();
@@ -27,9 +27,10 @@ export const rejectTopUpInput = z.object({ id: z.uuid(), reason });
 export type RejectTopUpInput = z.input<typeof rejectTopUpInput>;
 
 export const listTopUpsInput = keysetInput.extend({
+  after: z.uuid().optional().catch(undefined),
   status: z.enum(topUpStatuses).optional().catch(undefined),
   distributorId: z.uuid().optional().catch(undefined),
-  q: z.string().trim().max(80).optional(),
+  q: z.string().trim().max(80).optional().catch(undefined),
   from: z.date().optional(),
   to: z.date().optional(),
 });

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { dateRange } from "#app/date-range.ts";
+import { formatDateTime } from "#components/ui/date-time.tsx";
 import { listMovements } from "#domain/distributor/queries-balance.ts";
 import { type ListMovementsInput, movementKinds } from "#domain/distributor/schema.ts";
-import { toCsv } from "#lib/csv.ts";
+import { csvHeaders, toCsv } from "#lib/csv.ts";
 import { formatYuan } from "#lib/money.ts";
 import { dayKey } from "#lib/time.ts";
 import { requireDistributor } from "#trpc/server.ts";
@@ -17,7 +18,7 @@ export async function GET(request: Request): Promise<Response> {
   const kind = (params.kind || undefined) as ListMovementsInput["kind"];
   const { items } = await listMovements(ctx, { kind, limit: 20_000, ...dateRange(params) });
   const rows = items.map((row) => [
-    timeText(row.at),
+    formatDateTime(row.at, { seconds: true }),
     kindText(t, row.kind),
     row.document?.title ?? row.memo,
     row.document?.quantity,
@@ -25,17 +26,8 @@ export async function GET(request: Request): Promise<Response> {
     formatYuan(row.balanceAfterMinor),
   ]);
   const header = [t("at"), t("kindLabel"), t("document"), t("quantity"), t("amount"), t("after")];
-  return new Response(toCsv(header, rows), {
-    headers: {
-      "content-type": "text/csv; charset=utf-8",
-      "content-disposition": `attachment; filename="balance-${dayKey(ctx.now)}.csv"`,
-      "cache-control": "no-store",
-    },
-  });
+  return new Response(toCsv(header, rows), { headers: csvHeaders(`${t("title")}-${dayKey(ctx.now)}`) });
 }
-
-const timeText = (at: Date) =>
-  new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short", timeStyle: "medium" }).format(at);
 
 function kindText(t: Awaited<ReturnType<typeof getTranslations<"balance">>>, kind: string): string {
   const [base, reversed] = kind.split(".");
