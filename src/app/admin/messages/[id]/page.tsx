@@ -102,7 +102,7 @@ async function Body({ message }: { message: MessageText }) {
   return (
     <>
       <Card title={text.subject} description={t("subject")} flush>
-        <iframe title={text.subject} sandbox="" srcDoc={text.html} className="h-[34rem] w-full rounded-b-xl bg-white" />
+        <iframe title={text.subject} sandbox="" srcDoc={text.html} className="h-[26rem] w-full rounded-b-xl bg-white" />
       </Card>
       <Card title={t("plainText")}>
         <pre className="font-sans text-sm break-words whitespace-pre-wrap" data-testid="message-text">
