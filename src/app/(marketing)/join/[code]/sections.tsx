@@ -97,10 +97,10 @@ function ProductCard({ product }: { product: Example }) {
   const commission = (depth: number) => product.shares.find((share) => share.depth === depth)?.amountMinor ?? 0n;
   return (
     <li className="tile overflow-hidden">
-      <div className="grid aspect-[5/2] place-items-center bg-accent-soft text-accent-soft-foreground sm:aspect-[16/9]">
+      <div className="relative grid aspect-[5/2] place-items-center bg-accent-soft text-accent-soft-foreground sm:aspect-[16/9]">
         {product.imageId ? (
           // biome-ignore lint/performance/noImgElement: our own small file, already the size it is shown at
-          <img src={`/api/files/${product.imageId}`} alt="" loading="lazy" className="size-full object-cover" />
+          <img src={`/api/files/${product.imageId}`} alt="" loading="lazy" className="absolute inset-0 size-full object-cover" />
         ) : (
           <Ticket aria-hidden="true" className="size-10 opacity-70" />
         )}
