@@ -120,23 +120,15 @@ export async function listCategories(ctx: Ctx) {
   return rows.map(({ id, name, _count }) => ({ id, name, productCount: _count.products, ruleCount: _count.rules }));
 }
 
-/** For select boxes of other screens: every product's name, on sale first. */
-export async function productOptions(ctx: Ctx): Promise<{ id: string; name: string; onSale: boolean; fulfilment: string }[]> {
+type ProductOption = { id: string; name: string; onSale: boolean; fulfilment: "CODE" | "STORE" };
+
+/** For select boxes: products' names, on sale first. `fulfilment` keeps one kind: merchants are given STORE products only. */
+export async function productOptions(ctx: Ctx, filter: { fulfilment?: "CODE" | "STORE" } = {}): Promise<ProductOption[]> {
   authorize(ctx, "product:read");
   return ctx.db.product.findMany({
+    where: filter.fulfilment ? { fulfilment: filter.fulfilment } : {},
     orderBy: [{ onSale: "desc" }, { name: "asc" }],
     take: 500,
     select: { id: true, name: true, onSale: true, fulfilment: true },
-  });
-}
-
-/** What merchants can be given: products that are used at a counter. */
-export async function storeProductOptions(ctx: Ctx): Promise<{ id: string; name: string }[]> {
-  authorize(ctx, "product:read");
-  return ctx.db.product.findMany({
-    where: { fulfilment: "STORE" },
-    orderBy: { name: "asc" },
-    take: 200,
-    select: { id: true, name: true },
   });
 }

@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { storeProductOptions } from "#domain/product/queries.ts";
+import { productOptions } from "#domain/product/queries.ts";
 import { requireStaff } from "#trpc/server.ts";
 import { CreateMerchantForm } from "../merchant-form.tsx";
 
@@ -10,7 +10,7 @@ export async function generateMetadata() {
 
 export default async function NewMerchantPage() {
   const ctx = await requireStaff("merchant:manage");
-  const [t, products] = await Promise.all([getTranslations("merchant"), storeProductOptions(ctx)]);
+  const [t, products] = await Promise.all([getTranslations("merchant"), productOptions(ctx, { fulfilment: "STORE" })]);
   return (
     <>
       <PageHeader title={t("create")} crumbs={[{ href: "/admin/merchants", label: t("title") }, { label: t("create") }]} />

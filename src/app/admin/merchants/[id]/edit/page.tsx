@@ -3,7 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { getMerchant } from "#domain/merchant/queries.ts";
-import { storeProductOptions } from "#domain/product/queries.ts";
+import { productOptions } from "#domain/product/queries.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
 import { EditMerchantForm } from "../../merchant-form.tsx";
 
@@ -17,7 +17,7 @@ export default async function EditMerchantPage({ params }: { params: Promise<{ i
   const [t, merchant, products] = await Promise.all([
     getTranslations("merchant"),
     orAnswer(getMerchant(ctx, id)),
-    storeProductOptions(ctx),
+    productOptions(ctx, { fulfilment: "STORE" }),
   ]);
   const { name, contact, phone, region, address } = merchant;
   const initial = { name, contact, phone, region, address, productIds: merchant.products.map((product) => product.id) };
