@@ -5,6 +5,7 @@ import type { Ctx } from "#lib/context.ts";
 import { tokenHash } from "#lib/crypto.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import { keysetPage } from "#lib/page.ts";
 import { type ListApplicationsInput, listApplicationsInput } from "./schema.ts";
 
@@ -44,6 +45,7 @@ export async function countApplications(ctx: Ctx): Promise<Record<"PENDING" | "A
 
 export async function getApplication(ctx: Ctx, id: string) {
   authorize(ctx, "distributor:read");
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
   const found = await ctx.db.application.findUnique({ where: { id }, include: shown, omit: { statusTokenHash: true } });
   if (!found) throw new DomainError("NOT_FOUND");
   const decider = found.decidedById

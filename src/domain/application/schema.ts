@@ -47,9 +47,10 @@ export const rejectApplicationInput = z.object({ id: z.uuid(), reason });
 export type RejectApplicationInput = z.input<typeof rejectApplicationInput>;
 
 export const listApplicationsInput = keysetInput.extend({
+  after: z.uuid().optional().catch(undefined),
   status: z.enum(applicationStatuses).optional().catch(undefined),
-  q: z.string().trim().max(80).optional(),
-  region: z.string().max(20).optional(),
+  q: z.string().trim().max(80).optional().catch(undefined),
+  region: z.string().max(20).optional().catch(undefined),
   channelKind: channelKind.optional().catch(undefined),
   uplineId: z
     .union([z.uuid(), z.literal("none")])
