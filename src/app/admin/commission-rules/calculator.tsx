@@ -23,7 +23,9 @@ export function Calculator({ products, sellers }: { products: ComboOption[]; sel
   const [productId, setProductId] = useState<string | null>(products[0]?.value ?? null);
   const [distributorId, setDistributorId] = useState<string | null>(sellers.at(-1)?.value ?? null);
   const [quantity, setQuantity] = useState("100");
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(
+    productId && distributorId ? { productId, distributorId, quantity: Number(quantity) } : null,
+  );
   const trpc = useTRPC();
   const empty = { productId: "", distributorId: "", quantity: 1 };
   const quote = useQuery(trpc.commission.quote.queryOptions(asked ?? empty, { enabled: asked !== null, staleTime: 0 }));
