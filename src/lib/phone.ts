@@ -5,3 +5,13 @@ export function readPhone(text: string): string | null {
   const phone = parsePhoneNumber(text.normalize("NFKC").trim(), "CN");
   return phone?.isValid() ? phone.number : null;
 }
+
+export type Mobile = { e164: string; national: string };
+
+/** A number that can receive an SMS, and nothing but a number in the text. */
+export function readMobile(text: string): Mobile | null {
+  const phone = parsePhoneNumber(text.normalize("NFKC").trim(), { defaultCountry: "CN", extract: false });
+  const type = phone?.getType();
+  if (!phone?.isValid() || (type !== "MOBILE" && type !== "FIXED_LINE_OR_MOBILE")) return null;
+  return { e164: phone.number, national: phone.nationalNumber };
+}

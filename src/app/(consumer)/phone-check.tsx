@@ -119,7 +119,7 @@ function CodeForm({ sent, label, verify, resend, change }: CodeFormProps) {
       <label htmlFor={id} className="text-sm font-medium">
         {t("codeLabel")}
       </label>
-      <OtpInput id={id} name="code" autoFocus required placeholder={t("codePlaceholder")} value={code} onValueChange={setCode} />
+      <OtpInput id={id} name="code" autoFocus required value={code} onValueChange={setCode} />
       <Problem text={problem} />
       <Button type="submit" variant="primary" size="tap" fullWidth pending={pending} disabled={code.length < 6}>
         {label}

@@ -16,8 +16,8 @@ export function ProductHead({ product }: { product: PublicProduct }) {
         <p className="text-sm text-muted">{product.category.name}</p>
         <h1 className="mt-0.5 text-xl leading-snug font-semibold text-balance">{product.name}</h1>
         <p className="mt-3 flex items-baseline gap-2">
-          <Money minor={product.retailPriceMinor} currency={product.currency} className="text-2xl font-semibold" compact />
           <span className="text-sm text-muted">{t("worth")}</span>
+          <Money minor={product.retailPriceMinor} currency={product.currency} className="text-2xl font-semibold" compact />
         </p>
       </div>
     </section>

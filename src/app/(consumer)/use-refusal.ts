@@ -5,10 +5,11 @@ import { readError, useErrorText } from "#components/form/server-error.ts";
 
 /** The sentence for a refusal; claiming has a few of its own. */
 export function useRefusal(): (error: unknown) => string {
-  const t = useTranslations("claim.refused");
+  const t = useTranslations("claim");
   const errorText = useErrorText();
   return (error) => {
-    const { code } = readError(error);
-    return t.has(code) ? t(code) : errorText(error);
+    const { code, fields } = readError(error);
+    if (fields.phone) return t("phone.invalid");
+    return t.has(`refused.${code}`) ? t(`refused.${code}`) : errorText(error);
   };
 }

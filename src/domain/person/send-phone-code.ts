@@ -8,7 +8,7 @@ import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { consume } from "#lib/rate-limit.ts";
 import { minute } from "#lib/time.ts";
-import { type Phone, readPhone } from "./read-phone.ts";
+import { type Phone, readPersonPhone } from "./read-person-phone.ts";
 import { type SendPhoneCodeInput, sendPhoneCodeInput } from "./schema.ts";
 
 export const codeMinutes = 5;
@@ -23,7 +23,7 @@ export async function sendPhoneCode(ctx: Ctx, raw: SendPhoneCodeInput) {
   const { tokenHash, ip = null } = actorOf(ctx, "device");
   if (!tokenHash) throw new DomainError("UNAUTHENTICATED");
   const input = sendPhoneCodeInput.parse(raw);
-  const phone = readPhone(input.phone);
+  const phone = readPersonPhone(input.phone);
   const device = Buffer.from(tokenHash).toString("base64url");
   await consume("phone-code-ip", ip, { points: 60, seconds: 3600 });
   await consume("phone-code-device", device, { points: 8, seconds: 3600 });

@@ -5,7 +5,7 @@ import { unseal } from "#lib/crypto.ts";
 import type { Db } from "#lib/db.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeClaimable, makeDevice, makeStaff } from "#test/factories.ts";
-import { unsealPhone } from "./read-phone.ts";
+import { unsealPhone } from "./read-person-phone.ts";
 import { deviceIds, maskPhone } from "./rules.ts";
 import { sendPhoneCode } from "./send-phone-code.ts";
 import { verifyPhoneCode } from "./verify-phone-code.ts";

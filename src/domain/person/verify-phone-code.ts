@@ -4,7 +4,7 @@ import { type Ctx, inTransaction, type TxCtx } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { consume } from "#lib/rate-limit.ts";
-import { type Phone, readPhone, sealPhone } from "./read-phone.ts";
+import { type Phone, readPersonPhone, sealPhone } from "./read-person-phone.ts";
 import { deviceIds } from "./rules.ts";
 import { type VerifyPhoneCodeInput, verifyPhoneCodeInput } from "./schema.ts";
 import { codeHash } from "./send-phone-code.ts";
@@ -17,7 +17,7 @@ export async function verifyPhoneCode(ctx: Ctx, raw: VerifyPhoneCodeInput): Prom
   const { tokenHash, ip = null } = actorOf(ctx, "device");
   if (!tokenHash) throw new DomainError("UNAUTHENTICATED");
   const { code, keepVouchers, ...input } = verifyPhoneCodeInput.parse(raw);
-  const phone = readPhone(input.phone);
+  const phone = readPersonPhone(input.phone);
   await consume("phone-verify-ip", ip, { points: 200, seconds: 3600 });
   const right = await inTransaction(ctx, async (tx) => {
     if (!(await spendCode(tx, phone, code))) return false; // the try counts: its transaction commits

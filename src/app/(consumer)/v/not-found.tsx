@@ -9,7 +9,7 @@ export default function NotMine() {
   return (
     <ConsumerShell>
       <ConsumerNotice icon={<SearchX />} title={t("voucher.notHereTitle")} text={t("voucher.notHereText")}>
-        <ButtonLink href="/v" variant="primary" size="tap">
+        <ButtonLink href="/v" variant="primary" size="tap" fullWidth>
           {t("wallet.find")}
         </ButtonLink>
       </ConsumerNotice>

@@ -21,7 +21,7 @@ export function Got({ link, token, voucher, again }: GotProps) {
       <div className="flex flex-1 flex-col items-center justify-center py-8 text-center">
         <CircleCheck aria-hidden="true" className="size-14 text-success" strokeWidth={1.5} />
         <h1 className="mt-4 text-2xl font-semibold">{again ? t("got.again") : t("got.title")}</h1>
-        <p className="mt-2 max-w-xs text-muted">{t("got.text")}</p>
+        <p className="mt-2 max-w-xs text-balance text-muted">{t("got.text")}</p>
         <div className="mt-8 w-full text-left">
           <TicketRow
             href={`/v/${voucher.voucherId}`}

@@ -14,21 +14,21 @@ type OpenPageProps = { link: OpenedLink; token: string; refused?: string };
 /** What it is, what I already took, and the one thing to do. */
 export function OpenPage({ link, token, refused }: OpenPageProps) {
   const t = useTranslations("claim");
+  const verify = link.phoneCheck && !link.phoneMasked && link.state === "OPEN";
   return (
     <>
       <ProductHead product={link.product} />
       <Mine link={link} />
       <ProductFacts product={link.product} limit={link.limit} closesAt={link.closesAt} />
-      <ProductRules product={link.product} />
-      {link.phoneCheck && !link.phoneMasked && link.state === "OPEN" ? (
+      {verify ? (
         <section className="tile mt-6 p-4">
           <h2 className="font-semibold">{t("phone.title")}</h2>
           <p className="mt-1 mb-4 text-sm text-muted">{t("phone.text")}</p>
           <VerifyAndClaim token={token} />
         </section>
-      ) : (
-        <Action link={link} token={token} refused={refused} />
-      )}
+      ) : null}
+      <ProductRules product={link.product} />
+      {verify ? null : <Action link={link} token={token} refused={refused} />}
     </>
   );
 }

@@ -1,17 +1,15 @@
-import { parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { keyedHash, seal, unseal } from "#lib/crypto.ts";
 import { DomainError } from "#lib/errors.ts";
+import { readMobile } from "#lib/phone.ts";
 import { maskPhone } from "./rules.ts";
 
 export type Phone = { e164: string; masked: string; index: Uint8Array<ArrayBuffer> };
 
 /** A mobile number, Chinese unless it says otherwise. Anything else is refused with the field's name. */
-export function readPhone(text: string): Phone {
-  const number = parsePhoneNumberFromString(text.normalize("NFKC"), { defaultCountry: "CN", extract: false });
-  const type = number?.getType();
-  const mobile = type === "MOBILE" || type === "FIXED_LINE_OR_MOBILE";
-  if (!number?.isValid() || !mobile) throw new DomainError("INVALID_INPUT", { fields: { phone: "form.phone" } });
-  return { e164: number.number, masked: maskPhone(number.nationalNumber), index: phoneIndex(number.number) };
+export function readPersonPhone(text: string): Phone {
+  const mobile = readMobile(text);
+  if (!mobile) throw new DomainError("INVALID_INPUT", { fields: { phone: "form.phone" } });
+  return { e164: mobile.e164, masked: maskPhone(mobile.national), index: phoneIndex(mobile.e164) };
 }
 
 const phoneIndex = (e164: string) => new Uint8Array(keyedHash("phone-index", e164));
