@@ -26,21 +26,21 @@ export function PeriodStats({ totals: { now, before }, period }: PeriodProps) {
         value={<Num value={now.claims} />}
         delta={change(now.claims, before.claims)}
         hint={t("comparedWithBefore")}
-        href={`/admin/vouchers?${query}&date=claimed`}
+        href={`/admin/vouchers?${query}&dateKind=claimed`}
       />
       <Stat
         label={t("redemptions")}
         value={<Num value={now.redemptions} />}
         delta={change(now.redemptions, before.redemptions)}
         hint={t("comparedWithBefore")}
-        href={`/admin/redemptions?${query}&state=live`}
+        href={`/admin/redemptions?${query}&state=valid`}
       />
       <Stat
         label={t("rate")}
         value={<Percent bps={rate(now)} />}
         delta={change(rate(now), rate(before))}
         hint={t("rateHint")}
-        href={`/admin/vouchers?${query}&date=claimed&status=REDEEMED`}
+        href={`/admin/vouchers?${query}&dateKind=claimed&status=REDEEMED`}
       />
       <Stat
         label={t("commissionBorn")}

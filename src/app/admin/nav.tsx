@@ -14,6 +14,7 @@ import {
   ScanLine,
   ScrollText,
   Settings,
+  ShoppingCart,
   Store,
   Ticket,
   UserCheck,
@@ -66,6 +67,7 @@ function useRooms(waiting: Waiting): NavGroup[] {
       items: [
         { href: "/admin/distributors", label: t("admin.distributors"), icon: <Network /> },
         { href: "/admin/applications", label: t("admin.applications"), icon: <UserCheck />, badge: waiting.applications },
+        { href: "/admin/allotments", label: t("admin.allotments"), icon: <ShoppingCart /> },
         { href: "/admin/levels", label: t("admin.levels"), icon: <Layers /> },
         { href: "/admin/links", label: t("admin.links"), icon: <Link2 /> },
         { href: "/admin/merchants", label: t("admin.merchants"), icon: <Store /> },
