@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef, useSyncExternalStore } from "react";
 import {
   type DefaultValues,
   type FieldValues,
@@ -56,12 +56,35 @@ export function Form<Values extends FieldValues>({ form, onSubmit, className, id
       showServerError(form, error);
     }
   }
+  const ready = useHydrated();
+  const fields = useRef<HTMLFieldSetElement>(null);
+  useEffect(() => {
+    if (ready) fields.current?.querySelector<HTMLElement>("[autofocus]:not(:focus)")?.focus();
+  }, [ready]);
   return (
     <FormProvider {...form}>
-      <form id={id} method="post" noValidate onSubmit={form.handleSubmit(submit)} className={cx("grid gap-5", className)}>
-        {children}
+      <form id={id} method="post" noValidate onSubmit={form.handleSubmit(submit)}>
+        <fieldset
+          ref={fields}
+          disabled={!ready}
+          data-waiting={ready ? undefined : ""}
+          className={cx("grid min-w-0 gap-5", className)}
+        >
+          {children}
+        </fieldset>
       </form>
     </FormProvider>
+  );
+}
+
+const never = () => () => undefined;
+
+/** False in the page as the server sent it: what is typed before the scripts run would be lost, so nothing can be. */
+function useHydrated(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
   );
 }
 

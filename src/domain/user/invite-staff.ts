@@ -11,7 +11,11 @@ export function inviteStaff(ctx: Ctx, raw: z.input<typeof inviteStaffInput>): Pr
   const input = inviteStaffInput.parse(raw);
   return inTransaction(ctx, async (tx) => {
     const user = await createUser(tx, { kind: "STAFF", ...input });
-    await recordAudit(tx, { action: "user.invite", subject: { type: "user", id: user.id }, after: { staffRole: input.staffRole } });
+    await recordAudit(tx, {
+      action: "user.invite",
+      subject: { type: "user", id: user.id },
+      after: { staffRole: input.staffRole },
+    });
     return user;
   });
 }
