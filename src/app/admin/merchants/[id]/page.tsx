@@ -15,6 +15,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Stat } from "#components/ui/stat.tsx";
 import { can } from "#domain/access/rules.ts";
 import { getMerchant, type MerchantDetail } from "#domain/merchant/queries.ts";
+import { dayKey, plusDays } from "#lib/time.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
 import { AddUser, SwitchMerchant, SwitchUser } from "./merchant-actions.tsx";
 
@@ -26,15 +27,17 @@ export default async function MerchantPage({ params }: { params: Promise<{ id: s
   const ctx = await requireStaff("redemption:read");
   const id = z.uuid().safeParse((await params).id).data ?? notFound();
   const merchant = await orAnswer(getMerchant(ctx, id));
-  return <MerchantView merchant={merchant} manages={can(ctx.actor, "merchant:manage")} />;
+  return <MerchantView merchant={merchant} manages={can(ctx.actor, "merchant:manage")} now={ctx.now} />;
 }
 
 type ViewProps = { merchant: MerchantDetail; manages: boolean };
 
-function MerchantView({ merchant, manages }: ViewProps) {
+function MerchantView({ merchant, manages, now }: ViewProps & { now: Date }) {
   const t = useTranslations("merchant");
   const { id, name, disabledAt } = merchant;
   const redemptions = `/admin/redemptions?merchant=${id}`;
+  const today = dayKey(now);
+  const days = (from: string) => `${redemptions}&state=valid&from=${from}&to=${today}`;
   return (
     <>
       <PageHeader
@@ -61,9 +64,9 @@ function MerchantView({ merchant, manages }: ViewProps) {
       />
       <div className="grid gap-4">
         <div className="grid grid-cols-3 gap-3 sm:gap-4">
-          <Stat label={t("detail.today")} value={<Num value={merchant.redeemedToday} />} href={redemptions} />
-          <Stat label={t("detail.month")} value={<Num value={merchant.redeemed30} />} href={redemptions} />
-          <Stat label={t("detail.all")} value={<Num value={merchant.redeemedAll} />} href={redemptions} />
+          <Stat label={t("detail.today")} value={<Num value={merchant.redeemedToday} />} href={days(today)} />
+          <Stat label={t("detail.month")} value={<Num value={merchant.redeemed30} />} href={days(dayKey(plusDays(now, -29)))} />
+          <Stat label={t("detail.all")} value={<Num value={merchant.redeemedAll} />} href={`${redemptions}&state=valid`} />
         </div>
         <Card title={t("section.facts")}>
           <DescriptionList
