@@ -3,18 +3,28 @@ import type { ReactNode } from "react";
 import { AppShell } from "#components/layout/app-shell.tsx";
 import { ClientMessages } from "#components/layout/client-messages.tsx";
 import type { ShellUser } from "#components/layout/user-menu.tsx";
+import { can } from "#domain/access/rules.ts";
+import { countApplications } from "#domain/application/queries.ts";
+import { countTopUps } from "#domain/topup/queries.ts";
 import type { StaffRole } from "#lib/context.ts";
 import { TRPCReactProvider } from "#trpc/client.tsx";
 import { getSession, requireStaff } from "#trpc/server.ts";
-import { useAdminNav } from "./nav.tsx";
+import { useAdminNav, type Waiting } from "./nav.tsx";
 
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const { role } = (await requireStaff()).actor;
-  const user = (await getSession())?.user;
+  const ctx = await requireStaff();
+  const { role } = ctx.actor;
+  const [session, applications, topups] = await Promise.all([
+    getSession(),
+    can(ctx.actor, "application:decide") ? countApplications(ctx) : null,
+    can(ctx.actor, "topup:decide") ? countTopUps(ctx) : null,
+  ]);
+  const user = session?.user;
+  const waiting = { applications: applications?.PENDING || undefined, topups: topups?.PENDING.count || undefined };
   return (
     <ClientMessages>
       <TRPCReactProvider>
-        <AdminShell role={role} user={{ name: user?.name ?? "", detail: user?.email }}>
+        <AdminShell role={role} waiting={waiting} user={{ name: user?.name ?? "", detail: user?.email }}>
           {children}
         </AdminShell>
       </TRPCReactProvider>
@@ -22,10 +32,12 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   );
 }
 
-function AdminShell({ role, user, children }: { role: StaffRole; user: ShellUser; children: ReactNode }) {
+type AdminShellProps = { role: StaffRole; waiting: Waiting; user: ShellUser; children: ReactNode };
+
+function AdminShell({ role, waiting, user, children }: AdminShellProps) {
   const t = useTranslations("nav");
   return (
-    <AppShell area={t("area.admin")} home="/admin" groups={useAdminNav(role)} user={user} accountHref="/admin/account">
+    <AppShell area={t("area.admin")} home="/admin" groups={useAdminNav(role, waiting)} user={user} accountHref="/admin/account">
       {children}
     </AppShell>
   );

@@ -39,7 +39,7 @@ const needs: Record<string, StaffPermission> = {
   "/admin/settings": "setting:manage",
 };
 
-type Waiting = { applications?: number; topups?: number };
+export type Waiting = { applications?: number; topups?: number };
 
 /** The rooms of the operator's back office that a role may enter. `waiting` puts a count beside what waits for somebody. */
 export function useAdminNav(role: StaffRole, waiting: Waiting = {}): NavGroup[] {
