@@ -40,13 +40,13 @@ export function CommissionTable({ rows, params, filterKeys, empty, cycle, now, s
       filterKeys={filterKeys}
       empty={empty}
       columns={[
-        { key: "at", header: t("redeemedAt"), cell: (row) => <DateTime at={row.redeemedAt} /> },
         {
           key: "product",
           header: t("product"),
           primary: true,
           cell: (row) => <Stacked first={row.productName} second={`${t("voucher")} ${shortId(row.voucherId)}`} />,
         },
+        { key: "at", header: t("redeemedAt"), cell: (row) => <DateTime at={row.redeemedAt} /> },
         ...(staff ? [{ key: "earner", header: t("earner"), cell: (row: CommissionRow) => row.distributorName }] : []),
         {
           key: "depth",

@@ -1,0 +1,71 @@
+import { getTranslations } from "next-intl/server";
+import { PeriodText } from "#app/period-text.tsx";
+import { StatementFigures, StatementFiles, StatementLines } from "#app/statement-detail.tsx";
+import { one, type Params } from "#components/table/href.ts";
+import { StatusBadge } from "#components/ui/badge.tsx";
+import { TextLink } from "#components/ui/button.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { DateTime } from "#components/ui/date-time.tsx";
+import { DescriptionList } from "#components/ui/description-list.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { can } from "#domain/access/rules.ts";
+import { getStatement, listStatementLines } from "#domain/settlement/queries.ts";
+import { settlementNo, statementNo } from "#domain/settlement/rules.ts";
+import { orAnswer, requireStaff } from "#trpc/server.ts";
+import { PaymentCard } from "./payment-card.tsx";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
+
+export default async function StatementPage({ params, searchParams }: Props) {
+  const ctx = await requireStaff("settlement:read");
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const statement = await orAnswer(getStatement(ctx, id));
+  const [t, lines] = await Promise.all([
+    getTranslations("statement"),
+    listStatementLines(ctx, id, { after: one(search.after), limit: 50 }),
+  ]);
+  const no = statementNo(statement.no);
+  return (
+    <>
+      <PageHeader
+        title={t("titleOne", { no })}
+        crumbs={[
+          { href: "/admin/settlement", label: t("settlement") },
+          { href: `/admin/settlement/runs/${statement.settlementId}`, label: settlementNo(statement.settlementNo) },
+          { label: no },
+        ]}
+        badge={<StatusBadge status={statement.status} label={t(`status.${statement.status}`)} />}
+        actions={<StatementFiles id={id} />}
+      />
+      <StatementFigures statement={statement} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <Card title={t("facts")}>
+          <DescriptionList
+            items={[
+              {
+                label: t("distributor"),
+                value: <TextLink href={`/admin/distributors/${statement.distributorId}`}>{statement.distributorName}</TextLink>,
+              },
+              {
+                label: t("period"),
+                value: (
+                  <PeriodText period={{ cycle: statement.cycle, from: statement.periodFrom, to: statement.periodTo }} cycle />
+                ),
+              },
+              { label: t("createdAt"), value: <DateTime at={statement.createdAt} /> },
+              { label: t("paidAt"), value: <DateTime at={statement.paidAt} /> },
+            ]}
+          />
+          <p className="mt-4 text-xs text-muted">{t("periodNote")}</p>
+        </Card>
+        <PaymentCard
+          statement={statement}
+          me={ctx.actor.id}
+          mayPrepare={can(ctx.actor, "payment:prepare")}
+          mayApprove={can(ctx.actor, "payment:approve")}
+        />
+      </div>
+      <StatementLines page={lines} params={search} staff />
+    </>
+  );
+}

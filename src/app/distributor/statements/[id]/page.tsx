@@ -1,0 +1,53 @@
+import { getTranslations } from "next-intl/server";
+import { PeriodText } from "#app/period-text.tsx";
+import { StatementFigures, StatementFiles, StatementLines } from "#app/statement-detail.tsx";
+import { one, type Params } from "#components/table/href.ts";
+import { StatusBadge } from "#components/ui/badge.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { DateTime } from "#components/ui/date-time.tsx";
+import { DescriptionList } from "#components/ui/description-list.tsx";
+import { PageHeader } from "#components/ui/page-header.tsx";
+import { getStatement, listStatementLines } from "#domain/settlement/queries.ts";
+import { statementNo } from "#domain/settlement/rules.ts";
+import { orAnswer, requireDistributor } from "#trpc/server.ts";
+
+type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
+
+export default async function OwnStatementPage({ params, searchParams }: Props) {
+  const ctx = await requireDistributor("statement:own");
+  const [{ id }, search] = await Promise.all([params, searchParams]);
+  const statement = await orAnswer(getStatement(ctx, id));
+  const [t, lines] = await Promise.all([
+    getTranslations("statement"),
+    listStatementLines(ctx, id, { after: one(search.after), limit: 50 }),
+  ]);
+  const paid = statement.payments[0];
+  return (
+    <>
+      <PageHeader
+        title={t("titleOne", { no: statementNo(statement.no) })}
+        crumbs={[{ href: "/distributor/statements", label: t("title") }, { label: statementNo(statement.no) }]}
+        badge={<StatusBadge status={statement.status} label={t(`ownStatus.${statement.status}`)} />}
+        actions={<StatementFiles id={id} />}
+      />
+      <StatementFigures statement={statement} />
+      <Card title={t("facts")} footer={t("periodNote")}>
+        <DescriptionList
+          columns={3}
+          items={[
+            {
+              label: t("period"),
+              value: <PeriodText period={{ cycle: statement.cycle, from: statement.periodFrom, to: statement.periodTo }} cycle />,
+            },
+            { label: t("createdAt"), value: <DateTime at={statement.createdAt} /> },
+            { label: t("paidAt"), value: <DateTime at={statement.paidAt} /> },
+            ...(paid
+              ? [{ label: t("payment.reference"), value: <span className="font-mono break-all">{paid.transferReference}</span> }]
+              : []),
+          ]}
+        />
+      </Card>
+      <StatementLines page={lines} params={search} staff={false} />
+    </>
+  );
+}
