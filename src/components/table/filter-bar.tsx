@@ -14,7 +14,7 @@ import { DateRangeFilter } from "./date-range-filter.tsx";
  *   actions={<ExportButton …/>} />
  * Writes ?q= ?status= ?from=2026-11-01&to=2026-11-22 (Asia/Shanghai days, both included) and drops after/page. The page reads them.
  */
-export type FilterSelect = { key: string; label: string; options: Option[] };
+export type FilterSelect = { key: string; label: string; options: Option[]; placeholder?: string };
 
 type FilterBarProps = {
   search?: { key?: string; placeholder?: string };
@@ -48,7 +48,7 @@ export function FilterBar({ search, selects = [], dates, actions }: FilterBarPro
           aria-label={select.label}
           className="w-auto max-w-full min-w-28 data-[active]:border-accent"
           data-active={params.get(select.key) ? true : undefined}
-          placeholder={t("anyOf", { label: select.label })}
+          placeholder={select.placeholder ?? t("anyOf", { label: select.label })}
           options={select.options}
           value={params.get(select.key) ?? ""}
           onChange={(event) => setParams({ [select.key]: event.target.value })}

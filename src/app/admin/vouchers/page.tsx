@@ -77,7 +77,8 @@ export default async function VouchersPage({ searchParams }: { searchParams: Pro
           {
             key: "dateKind",
             label: t("dateKind.label"),
-            options: dateKinds.map((value) => ({ value, label: t(`dateKind.${value}`) })),
+            placeholder: t("dateKind.created"),
+            options: dateKinds.slice(1).map((value) => ({ value, label: t(`dateKind.${value}`) })),
           },
         ]}
         dates
@@ -124,7 +125,7 @@ async function columns() {
         row.allotment ? (
           <TextLink href={`/admin/distributors/${row.allotment.distributor.id}`}>{row.allotment.distributor.name}</TextLink>
         ) : (
-          <span className="text-muted">{t("noAllotment")}</span>
+          <span className="text-muted">{row.status === "IN_STOCK" ? t("noAllotment") : "—"}</span>
         ),
     },
     {

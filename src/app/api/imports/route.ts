@@ -12,14 +12,24 @@ const query = z.object({ product: z.uuid(), name: z.string().min(1).max(300) });
 export async function PUT(request: Request): Promise<Response> {
   try {
     const ctx = await getCtx();
-    // Nobody's megabytes are read before we know who sends them.
     if (ctx.actor.kind === "public") throw new DomainError("UNAUTHENTICATED");
-    const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!fromOurPages(Object.fromEntries(request.headers))) throw new DomainError("FORBIDDEN");
+    const asked = query.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!asked.success || !request.body) throw new DomainError("INVALID_INPUT");
     const { product: productId, name } = asked.data;
-    return toResponse(json(201, await uploadImport(ctx, { productId, name, body: request.body })));
+    const body = request.body.values({ preventCancel: true });
+    return toResponse(json(201, await uploadImport(ctx, { productId, name, body })));
   } catch (error) {
+    await drop(request.body);
     return toResponse(errorReply(error, "/api/imports"));
+  }
+}
+
+/** A browser hears a refusal only after it has sent everything: the rest is read and forgotten, kept nowhere. */
+async function drop(body: ReadableStream<Uint8Array> | null): Promise<void> {
+  try {
+    for await (const _ of body ?? []);
+  } catch {
+    // it has hung up: there is nobody left to answer
   }
 }

@@ -10,7 +10,6 @@ import { MoneyField, NumberField } from "#components/form/number-fields.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Alert } from "#components/ui/alert.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
-import { Card } from "#components/ui/card.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { bitsOf, type CharsetName, charsets, generateForm, limits, minRandomBits, shortestFor } from "#domain/batch/schema.ts";
 import { useApi } from "#trpc/client.tsx";
@@ -39,44 +38,43 @@ export function GenerateForm({ products, productId }: { products: { value: strin
     router.push(`/admin/batches/${made.id}`);
   }
   return (
-    <Card>
-      <Form form={form} onSubmit={submit}>
-        <FormSection title={t("gen.product")}>
-          <ComboboxField
-            name="productId"
-            label={t("gen.product")}
-            options={products}
-            placeholder={t("upload.chooseProduct")}
-            wide
-          />
-          <NumberField
-            name="quantity"
-            label={t("gen.quantity")}
-            hint={t("gen.quantityHint", {
-              most: format.number(limits.generateMost),
-              atOnce: format.number(limits.generateAtOnce),
-            })}
-          />
-          <MoneyField name="costMinor" label={t("setup.cost")} />
-          <TextField name="note" label={t("note")} wide maxLength={200} />
-        </FormSection>
-        <FormSection title={t("gen.example")} text={<Strength control={form.control} />}>
-          <SelectField
-            name="charset"
-            label={t("gen.charset")}
-            options={names.map((value) => ({ value, label: t(`gen.charsets.${value}`) }))}
-            wide
-          />
-          <NumberField name="length" label={t("gen.length")} />
-          <TextField name="prefix" label={t("gen.prefix")} hint={t("gen.prefixHint")} maxLength={16} />
-        </FormSection>
-        <FormError />
-        <FormActions>
-          <ButtonLink href="/admin/batches">{common("cancel")}</ButtonLink>
-          <SubmitButton>{t("gen.submit")}</SubmitButton>
-        </FormActions>
-      </Form>
-    </Card>
+    <Form form={form} onSubmit={submit}>
+      <FormSection title={t("gen.product")}>
+        <ComboboxField
+          name="productId"
+          label={t("gen.product")}
+          options={products}
+          placeholder={t("upload.chooseProduct")}
+          wide
+        />
+        <NumberField
+          name="quantity"
+          label={t("gen.quantity")}
+          hint={t("gen.quantityHint", {
+            most: format.number(limits.generateMost),
+            atOnce: format.number(limits.generateAtOnce),
+          })}
+        />
+        <MoneyField name="costMinor" label={t("setup.cost")} />
+        <TextField name="note" label={t("note")} wide maxLength={200} />
+      </FormSection>
+      <FormSection title={t("gen.codes")} text={t("gen.codesText")}>
+        <SelectField
+          name="charset"
+          label={t("gen.charset")}
+          options={names.map((value) => ({ value, label: t(`gen.charsets.${value}`) }))}
+          wide
+        />
+        <NumberField name="length" label={t("gen.length")} />
+        <TextField name="prefix" label={t("gen.prefix")} hint={t("gen.prefixHint")} maxLength={16} />
+        <Strength control={form.control} />
+      </FormSection>
+      <FormError />
+      <FormActions>
+        <ButtonLink href="/admin/batches">{common("cancel")}</ButtonLink>
+        <SubmitButton>{t("gen.submit")}</SubmitButton>
+      </FormActions>
+    </Form>
   );
 }
 
@@ -89,11 +87,14 @@ function Strength({ control }: { control: ReturnType<typeof useZodForm<typeof ge
   const bits = size > 0 ? bitsOf(charset, size) : 0;
   const example = Array.from({ length: size }, (_, i) => charset[(i * 7 + 3) % charset.length]).join("");
   return (
-    <span className="grid gap-3">
-      <code className="break-all text-foreground">{`${prefix ?? ""}${example}`}</code>
+    <div data-wide className="grid gap-3">
+      <p className="text-sm">
+        <span className="text-muted">{t("example")}</span>{" "}
+        <code className="ml-1 font-mono break-all">{`${prefix ?? ""}${example}`}</code>
+      </p>
       <Alert tone={bits >= minRandomBits ? "success" : "danger"} title={t("strength", { bits })}>
         {bits >= minRandomBits ? t("enough") : t("weak", { needed: minRandomBits, length: shortestFor(charset) })}
       </Alert>
-    </span>
+    </div>
   );
 }

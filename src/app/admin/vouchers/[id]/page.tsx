@@ -62,9 +62,9 @@ async function Where({ voucher }: { voucher: VoucherDetail }) {
             label: t("column.distributor"),
             value: allotment ? (
               <TextLink href={`/admin/distributors/${allotment.distributor.id}`}>{allotment.distributor.name}</TextLink>
-            ) : (
+            ) : voucher.status === "IN_STOCK" ? (
               t("noAllotment")
-            ),
+            ) : null,
           },
           ...(allotment ? [{ label: t("column.allotment"), value: t("allotmentNo", { no: allotment.no }) }] : []),
           ...(link
