@@ -13,23 +13,23 @@ type ScannerProps = { onRead: (code: string) => void; onClose: () => void };
 /** The camera, until it has read one code. The picture never leaves the device. */
 export function Scanner({ onRead, onClose }: ScannerProps) {
   const t = useTranslations("store.scanner");
-  const [attempt, setAttempt] = useState(0);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [live, setLive] = useState(false);
-  const video = useRef<HTMLVideoElement>(null);
+  // State, not a ref: the dialog mounts the picture later, and the camera starts when it is there.
+  const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const read = useRef(onRead);
-  read.current = onRead;
-
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt opens the camera again
   useEffect(() => {
+    read.current = onRead;
+  });
+  useEffect(() => {
+    if (!video) return;
     const stop = new AbortController();
-    setProblem(null);
     setLive(false);
     scan(video, stop.signal, () => setLive(true))
       .then((code) => code && read.current(code))
       .catch((error) => stop.signal.aborted || setProblem(problemOf(error)));
     return () => stop.abort();
-  }, [attempt]);
+  }, [video]);
 
   return (
     <Dialog open onOpenChange={(open) => open || onClose()} title={t("title")} description={t("text")}>
@@ -39,7 +39,7 @@ export function Scanner({ onRead, onClose }: ScannerProps) {
             tone="warning"
             live
             action={
-              <Button size="sm" onClick={() => setAttempt(attempt + 1)}>
+              <Button size="sm" onClick={() => setProblem(null)}>
                 {t("retry")}
               </Button>
             }
@@ -48,7 +48,7 @@ export function Scanner({ onRead, onClose }: ScannerProps) {
           </Alert>
         ) : (
           <div className="relative aspect-square overflow-hidden rounded-xl bg-surface-tertiary">
-            <video ref={video} muted playsInline className="size-full object-cover" />
+            <video ref={setVideo} muted playsInline className="size-full object-cover" />
             <span aria-hidden="true" className="absolute inset-[14%] rounded-2xl border-4 border-accent/80" />
             {live ? null : <p className="absolute inset-0 grid place-items-center text-sm text-muted">{t("starting")}</p>}
           </div>
@@ -61,18 +61,16 @@ export function Scanner({ onRead, onClose }: ScannerProps) {
   );
 }
 
-type VideoRef = { current: HTMLVideoElement | null };
-
 /** Answers the first code in sight, or null when stopped. The camera is switched off in every case. */
-async function scan(video: VideoRef, signal: AbortSignal, onLive: () => void): Promise<string | null> {
+async function scan(video: HTMLVideoElement, signal: AbortSignal, onLive: () => void): Promise<string | null> {
   if (!navigator.mediaDevices?.getUserMedia) throw new DOMException("", "SecurityError");
   const stream = await navigator.mediaDevices.getUserMedia({
     video: { facingMode: { ideal: "environment" }, width: { ideal: 1280 }, height: { ideal: 1280 } },
   });
   try {
-    if (signal.aborted || !video.current) return null;
-    video.current.srcObject = stream;
-    const [detector] = await Promise.all([openDetector(), video.current.play()]);
+    if (signal.aborted) return null;
+    video.srcObject = stream;
+    const [detector] = await Promise.all([openDetector(), video.play()]);
     onLive();
     return await firstCode(detector, video, signal);
   } finally {
@@ -80,9 +78,9 @@ async function scan(video: VideoRef, signal: AbortSignal, onLive: () => void): P
   }
 }
 
-async function firstCode(detector: Detector, video: VideoRef, signal: AbortSignal): Promise<string | null> {
-  while (!signal.aborted && video.current) {
-    const found = video.current.readyState >= 2 ? await detector.detect(video.current) : [];
+async function firstCode(detector: Detector, video: HTMLVideoElement, signal: AbortSignal): Promise<string | null> {
+  while (!signal.aborted) {
+    const found = video.readyState >= 2 ? await detector.detect(video) : [];
     const code = found.map((one) => one.rawValue.trim()).find(Boolean);
     if (code) return signal.aborted ? null : code;
     await new Promise((resolve) => setTimeout(resolve, 120));
