@@ -1,4 +1,5 @@
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import { type Column, DataTable } from "#components/table/data-table.tsx";
 import type { Params } from "#components/table/href.ts";
 import { DateTime } from "#components/ui/date-time.tsx";
@@ -6,10 +7,10 @@ import type { LinkRow } from "#domain/link/queries.ts";
 import { LiveFigures, LiveNumber, LiveProgress, LiveState } from "./live-figures.tsx";
 import { WindowText } from "./window-text.tsx";
 
-type LinkTableProps = { rows: LinkRow[]; base: string; params: Params; empty: React.ReactNode; distributors?: boolean };
+type LinkTableProps = { rows: LinkRow[]; base: string; params: Params; at: string; empty: ReactNode; distributors?: boolean };
 
 /** Claim links with their live figures; `distributors` adds whose they are. */
-export function LinkTable({ rows, base, params, empty, distributors }: LinkTableProps) {
+export function LinkTable({ rows, base, params, at, empty, distributors }: LinkTableProps) {
   const t = useTranslations("link");
   const columns: Column<LinkRow>[] = [
     {
@@ -51,7 +52,7 @@ export function LinkTable({ rows, base, params, empty, distributors }: LinkTable
     { key: "created", header: t("createdAt"), phone: "hide", cell: (row) => <DateTime at={row.createdAt} /> },
   ];
   return (
-    <LiveFigures ids={rows.map((row) => row.id)}>
+    <LiveFigures ids={rows.map((row) => row.id)} at={at}>
       <DataTable
         label={t("title")}
         rows={rows}

@@ -2,14 +2,15 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { createContext, type ReactNode, useContext } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useRef } from "react";
 import { StatusBadge } from "#components/ui/badge.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import { useTRPC } from "#trpc/client.tsx";
 
 /*
- * <LiveFigures ids={[…]}> around a list or a page: asks for all of them together every five seconds, only while somebody looks.
+ * <LiveFigures ids={[…]} at={ctx.now.toISOString()}> around a list or a page: asks for all of them together every five seconds,
+ * only while somebody looks, and at once when the server has drawn the page anew.
  * <LiveNumber id name="left" value={12} />   <LiveState id state="OPEN" left={12} />   <LiveProgress … /> show the newest answer.
  */
 export type Figures = { quota: number; claimed: number; redeemed: number; left: number; gone: number };
@@ -18,14 +19,20 @@ type Live = Map<string, Figures & { state: string }>;
 const LiveContext = createContext<Live>(new Map());
 const everyMs = 5_000;
 
-export function LiveFigures({ ids, children }: { ids: string[]; children: ReactNode }) {
+export function LiveFigures({ ids, at, children }: { ids: string[]; at: string; children: ReactNode }) {
   const trpc = useTRPC();
-  const { data } = useQuery(
+  const { data, refetch } = useQuery(
     trpc.link.figures.queryOptions(
       { ids },
       { enabled: ids.length > 0, refetchInterval: everyMs, refetchIntervalInBackground: false },
     ),
   );
+  const drawn = useRef(at);
+  useEffect(() => {
+    if (drawn.current === at) return;
+    drawn.current = at;
+    void refetch();
+  }, [at, refetch]);
   const live: Live = new Map(data?.map((row) => [row.id, row]));
   return <LiveContext value={live}>{children}</LiveContext>;
 }

@@ -36,23 +36,25 @@ function toRow(ctx: Ctx, link: Stored, counted: Counted | undefined) {
   return {
     ...rest,
     state: linkState(link, ctx.now),
-    figures: linkFigures(quota, counted ?? { claimed: 0, redeemed: 0, left: 0 }),
+    figures: linkFigures(counted ?? { quota, claimed: 0, redeemed: 0, left: 0 }),
     url: own ? linkUrl(link.id) : null,
   };
 }
 
-type Counted = { claimed: number; redeemed: number; left: number };
+type Counted = { quota: number; claimed: number; redeemed: number; left: number };
 
+/** One statement, so that the numbers fit each other also while vouchers move. */
 async function countFigures(ctx: Ctx, ids: string[]): Promise<Map<string, Counted>> {
   if (ids.length === 0) return new Map();
   const rows = await ctx.db.$queryRaw<({ id: string } & Counted)[]>`
-    SELECT wanted.id::text, v.redeemed, v.left, c.claimed
-    FROM unnest(${ids}::uuid[]) AS wanted(id)
+    SELECT link.id::text, link.quota, v.redeemed, v.left, c.claimed
+    FROM claim_link link
     CROSS JOIN LATERAL (
       SELECT (count(*) FILTER (WHERE status = 'REDEEMED'))::int AS redeemed,
              (count(*) FILTER (WHERE status = 'ALLOTTED'))::int AS left
-      FROM voucher WHERE link_id = wanted.id) v
-    CROSS JOIN LATERAL (SELECT count(*)::int AS claimed FROM claim WHERE link_id = wanted.id) c`;
+      FROM voucher WHERE link_id = link.id) v
+    CROSS JOIN LATERAL (SELECT count(*)::int AS claimed FROM claim WHERE link_id = link.id) c
+    WHERE link.id = ANY (${ids}::uuid[])`;
   return new Map(rows.map(({ id, ...counted }) => [id, counted]));
 }
 
@@ -96,7 +98,7 @@ export async function listFigures(ctx: Ctx, raw: FiguresInput) {
   return links.map((link) => ({
     id: link.id,
     state: linkState(link, ctx.now),
-    ...linkFigures(link.quota, counted.get(link.id) ?? { claimed: 0, redeemed: 0, left: 0 }),
+    ...linkFigures(counted.get(link.id) ?? { quota: link.quota, claimed: 0, redeemed: 0, left: 0 }),
   }));
 }
 

@@ -26,8 +26,8 @@ export type LinkFigures = {
   gone: number;
 };
 
-export function linkFigures(quota: number, counted: { claimed: number; redeemed: number; left: number }): LinkFigures {
-  return { quota, ...counted, gone: Math.max(0, quota - counted.claimed - counted.left) };
+export function linkFigures(counted: Omit<LinkFigures, "gone">): LinkFigures {
+  return { ...counted, gone: Math.max(0, counted.quota - counted.claimed - counted.left) };
 }
 
 /** Field → message of the form, for terms that do not fit each other. */

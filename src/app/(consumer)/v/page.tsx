@@ -22,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Everything this browser's persons have claimed, by what can still be done with it. */
 export default async function WalletPage({ searchParams }: { searchParams: Promise<Params> }) {
-  const [params, ctx, t] = await Promise.all([searchParams, getDeviceCtx(), getTranslations("claim.wallet")]);
+  const [params, ctx, t] = await Promise.all([searchParams, getDeviceCtx(), getTranslations("claim")]);
   const tab = walletTabs.find((candidate) => candidate === one(params.tab)) ?? "usable";
   const [page, counts, phones] = await Promise.all([
     listWallet(ctx, { tab, after: one(params.after) }),
@@ -31,17 +31,17 @@ export default async function WalletPage({ searchParams }: { searchParams: Promi
   ]);
   return (
     <ConsumerShell>
-      <h1 className="mt-2 mb-3 text-2xl font-semibold">{t("title")}</h1>
+      <h1 className="mt-2 mb-3 text-2xl font-semibold">{t("wallet.title")}</h1>
       <LinkTabs
-        label={t("tabs")}
+        label={t("wallet.tabs")}
         current={tab}
-        tabs={walletTabs.map((key) => ({ key, href: `?tab=${key}`, label: t(key), count: counts[key] }))}
+        tabs={walletTabs.map((key) => ({ key, href: `?tab=${key}`, label: t(`wallet.${key}`), count: counts[key] }))}
       />
       {page.items.length === 0 ? (
         <EmptyState
           icon={tab === "expired" ? <TicketX /> : <Tickets />}
-          title={t(`empty.${tab}.title`)}
-          text={t(`empty.${tab}.text`)}
+          title={t(`wallet.empty.${tab}.title`)}
+          text={t(`wallet.empty.${tab}.text`)}
         />
       ) : (
         <ul className="grid gap-3">

@@ -36,6 +36,7 @@ export default async function AdminLinksPage({ searchParams }: { searchParams: P
         rows={page.items}
         base="/admin/links"
         params={params}
+        at={ctx.now.toISOString()}
         empty={<EmptyState icon={<Link2 />} title={t("emptyTitle")} text={t("adminEmptyText")} />}
       />
       <KeysetPagination params={params} count={page.items.length} next={page.next} />

@@ -46,7 +46,7 @@ export default async function LinksPage({ searchParams }: { searchParams: Promis
           { key: "state", label: t("state.label"), options: linkStates.map((value) => ({ value, label: t(`state.${value}`) })) },
         ]}
       />
-      <LinkTable rows={page.items} base="/distributor/links" params={params} empty={empty} />
+      <LinkTable rows={page.items} base="/distributor/links" params={params} at={ctx.now.toISOString()} empty={empty} />
       <KeysetPagination params={params} count={page.items.length} next={page.next} />
     </>
   );

@@ -27,7 +27,7 @@ export default async function AdminLinkPage({ params, searchParams }: Props) {
   const claims = await listClaims(ctx, { linkId: id, after: one(search.after), limit: 20 });
   const { product, distributor, figures, state } = link;
   return (
-    <LiveFigures ids={[id]}>
+    <LiveFigures ids={[id]} at={ctx.now.toISOString()}>
       <PageHeader
         title={product.name}
         crumbs={[{ href: "/admin/links", label: t("title") }, { label: `#${link.no}` }]}

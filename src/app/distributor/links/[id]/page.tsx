@@ -35,7 +35,7 @@ export default async function LinkPage({ params, searchParams }: Props) {
   const { note, perPersonLimit } = link;
   const terms = { id, quota, perPersonLimit, note, opensAt: text(link.opensAt), closesAt: text(link.closesAt) };
   return (
-    <LiveFigures ids={[id]}>
+    <LiveFigures ids={[id]} at={ctx.now.toISOString()}>
       <PageHeader
         title={product.name}
         crumbs={[{ href: "/distributor/links", label: t("title") }, { label: `#${link.no}` }]}
