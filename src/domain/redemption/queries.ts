@@ -12,14 +12,14 @@ const shown = {
 } as const satisfies Prisma.RedemptionInclude;
 
 function whereOf(input: RedemptionFilter): Prisma.RedemptionWhereInput {
-  const { voucher, product, distributor, merchant, method, state, from, to } = redemptionFilter.parse(input);
+  const { voucherId, productId, distributorId, merchantId, method, state, from, to } = redemptionFilter.parse(input);
   const since = from ? parseDay(from) : null;
   const until = to ? parseDay(to) : null;
   return {
-    ...(voucher ? { voucherId: voucher } : {}),
-    ...(product ? { productId: product } : {}),
-    ...(distributor ? { distributorId: distributor } : {}),
-    ...(merchant ? { merchantId: merchant } : {}),
+    ...(voucherId ? { voucherId } : {}),
+    ...(productId ? { productId } : {}),
+    ...(distributorId ? { distributorId } : {}),
+    ...(merchantId ? { merchantId } : {}),
     ...(method ? { method } : {}),
     ...(state ? { reversedAt: state === "reversed" ? { not: null } : null } : {}),
     ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: plusDays(until, 1) } : {}) } } : {}),

@@ -17,10 +17,10 @@ const day = z
 const id = z.uuid().optional().catch(undefined);
 
 export const redemptionFilter = z.object({
-  voucher: id,
-  product: id,
-  distributor: id,
-  merchant: id,
+  voucherId: id,
+  productId: id,
+  distributorId: id,
+  merchantId: id,
   method: z.enum(["CODE_REVEALED", "TYPED_AT_STORE", "SCANNED_AT_STORE"]).optional().catch(undefined),
   state: z.enum(["valid", "reversed"]).optional().catch(undefined),
   from: day,

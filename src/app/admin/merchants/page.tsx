@@ -63,7 +63,7 @@ export default async function MerchantsPage({ searchParams }: { searchParams: Pr
             header: t("recent"),
             align: "end",
             cell: (row) => (
-              <TextLink href={`/admin/redemptions?merchant=${row.id}`}>
+              <TextLink href={`/admin/redemptions?merchantId=${row.id}`}>
                 <Num value={row.recent} />
               </TextLink>
             ),

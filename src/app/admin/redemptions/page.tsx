@@ -20,7 +20,7 @@ import { exportLimit, listRedemptions, type RedemptionRow, sumRedemptions } from
 import type { RedemptionFilter } from "#domain/redemption/schema.ts";
 import { requireStaff } from "#trpc/server.ts";
 
-const filterKeys = ["voucher", "product", "distributor", "merchant", "method", "state", "from", "to"];
+const filterKeys = ["voucherId", "productId", "distributorId", "merchantId", "method", "state", "from", "to"];
 const methods = ["CODE_REVEALED", "TYPED_AT_STORE", "SCANNED_AT_STORE"] as const;
 
 export async function generateMetadata() {
@@ -53,9 +53,9 @@ export default async function RedemptionsPage({ searchParams }: { searchParams: 
       />
       <FilterBar
         selects={[
-          { key: "product", label: t("product"), options: named(products) },
-          { key: "distributor", label: t("distributor"), options: named(distributors) },
-          { key: "merchant", label: t("merchant"), options: named(merchants) },
+          { key: "productId", label: t("product"), options: named(products) },
+          { key: "distributorId", label: t("distributor"), options: named(distributors) },
+          { key: "merchantId", label: t("merchant"), options: named(merchants) },
           { key: "method", label: t("methodLabel"), options: methods.map((value) => ({ value, label: t(`method.${value}`) })) },
           {
             key: "state",

@@ -35,7 +35,7 @@ type ViewProps = { merchant: MerchantDetail; manages: boolean };
 function MerchantView({ merchant, manages, now }: ViewProps & { now: Date }) {
   const t = useTranslations("merchant");
   const { id, name, disabledAt } = merchant;
-  const redemptions = `/admin/redemptions?merchant=${id}`;
+  const redemptions = `/admin/redemptions?merchantId=${id}`;
   const today = dayKey(now);
   const days = (from: string) => `${redemptions}&state=valid&from=${from}&to=${today}`;
   return (

@@ -14,7 +14,7 @@ import { ProductImage } from "../product-image.tsx";
 export function OverviewTab({ product, now }: { product: ProductDetail; now: Date }) {
   const t = useTranslations("product");
   const { counts } = product;
-  const vouchers = (status: string) => `/admin/vouchers?product=${product.id}&status=${status}`;
+  const vouchers = (status: string) => `/admin/vouchers?productId=${product.id}&status=${status}`;
   return (
     <div className="grid gap-4">
       <StatGrid>

@@ -45,10 +45,10 @@ export function PricesTab({ product }: { product: ProductDetail }) {
         rowKey={(row) => row.levelId}
         empty={<EmptyState title={t("noLevels")} text={t("noLevelsText")} action={goLevels} />}
         columns={[
-          { key: "level", header: t("prices"), primary: true, cell: (row) => row.levelName },
+          { key: "level", header: t("level"), primary: true, cell: (row) => row.levelName },
           {
             key: "price",
-            header: t("retail"),
+            header: t("price"),
             align: "end",
             cell: (row) =>
               row.priceMinor === null ? <span className="text-muted">{t("notPriced")}</span> : <Money minor={row.priceMinor} />,

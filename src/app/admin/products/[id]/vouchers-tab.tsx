@@ -1,12 +1,11 @@
-import { FileInput, Link2, PackageCheck, ScanLine, Ticket } from "lucide-react";
+import { FileInput, Ticket } from "lucide-react";
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { SplitBar } from "#components/ui/progress.tsx";
-import { Stat } from "#components/ui/stat.tsx";
+import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import { statusTone } from "#components/ui/tone.ts";
 import type { ProductDetail } from "#domain/product/queries.ts";
 
@@ -14,14 +13,10 @@ const statuses = ["IN_STOCK", "ALLOTTED", "CLAIMED", "REDEEMED", "EXPIRED", "VOI
 
 export function VouchersTab({ product, manages }: { product: ProductDetail; manages: boolean }) {
   const t = useTranslations("product");
-  const link = (path: string, icon: ReactNode, label: string) => (
-    <ButtonLink href={`/admin/${path}?product=${product.id}`} icon={icon}>
-      {label}
-    </ButtonLink>
-  );
+  const list = (path: string) => `/admin/${path}?productId=${product.id}`;
   if (product.voucherCount === 0) {
     const action = manages ? (
-      <ButtonLink href={`/admin/batches/new?product=${product.id}`} variant="primary" icon={<FileInput />}>
+      <ButtonLink href={`/admin/batches/import?productId=${product.id}`} variant="primary" icon={<FileInput />}>
         {t("detail.import")}
       </ButtonLink>
     ) : null;
@@ -49,31 +44,22 @@ export function VouchersTab({ product, manages }: { product: ProductDetail; mana
                 key={status}
                 label={t(`status.${status}`)}
                 value={<Num value={product.counts[status]} />}
-                href={`/admin/vouchers?product=${product.id}&status=${status}`}
+                href={`/admin/vouchers?productId=${product.id}&status=${status}`}
               />
             ))}
           </div>
         </div>
       </Card>
-      <div className="grid grid-cols-3 gap-3 sm:gap-4">
+      <StatGrid>
+        <Stat label={t("detail.batches")} value={<Num value={product.batchCount} />} href={list("batches")} />
+        <Stat label={t("detail.allotments")} value={<Num value={product.allotmentCount} />} href={list("allotments")} />
+        <Stat label={t("detail.links")} value={<Num value={product.linkCount} />} href={list("links")} />
         <Stat
-          label={t("detail.batches")}
-          value={<Num value={product.batchCount} />}
-          href={`/admin/batches?product=${product.id}`}
+          label={t("detail.redemptions")}
+          value={<Num value={product.counts.REDEEMED} />}
+          href={`${list("redemptions")}&state=valid`}
         />
-        <Stat
-          label={t("detail.allotments")}
-          value={<Num value={product.allotmentCount} />}
-          href={`/admin/vouchers?product=${product.id}&status=ALLOTTED`}
-        />
-        <Stat label={t("detail.links")} value={<Num value={product.linkCount} />} href={`/admin/links?product=${product.id}`} />
-      </div>
-      <div className="flex flex-wrap gap-2">
-        {link("batches", <FileInput />, t("detail.openBatches"))}
-        {link("stock", <PackageCheck />, t("detail.openAllotments"))}
-        {link("links", <Link2 />, t("detail.openLinks"))}
-        {link("redemptions", <ScanLine />, t("detail.openRedemptions"))}
-      </div>
+      </StatGrid>
     </div>
   );
 }
