@@ -28,7 +28,7 @@ function whose(ctx: Ctx): { distributorId?: string } {
   return { distributorId: actorOf(ctx, "distributor").distributorId };
 }
 
-export const linkUrl = (linkId: string): string => `${env().APP_URL}/c/${deriveToken(linkId)}`;
+const linkUrl = (linkId: string): string => `${env().APP_URL}/c/${deriveToken(linkId)}`;
 
 function toRow(ctx: Ctx, link: Stored, counted: Counted | undefined) {
   const { tokenHash: _, requestKey: __, quota, ...rest } = link;

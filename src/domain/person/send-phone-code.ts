@@ -11,7 +11,7 @@ import { minute } from "#lib/time.ts";
 import { type Phone, readPersonPhone } from "./read-person-phone.ts";
 import { type SendPhoneCodeInput, sendPhoneCodeInput } from "./schema.ts";
 
-export const codeMinutes = 5;
+const codeMinutes = 5;
 const resendAfterSeconds = 60;
 
 /** Only a keyed hash is kept, bound to the phone: the table alone tells neither the number nor the code. */
