@@ -121,7 +121,9 @@ function LevelText({ level, place, of }: { level: LevelRow; place: number; of: n
       </p>
       {level.description ? <p className="mt-1 text-sm break-words text-muted">{level.description}</p> : null}
       <p className="mt-1 flex flex-wrap gap-x-3 gap-y-1 text-xs text-muted">
-        <TextLink href={`/admin/distributors?levelId=${level.id}`}>{t("distributors", { count: level.distributorCount })}</TextLink>
+        <TextLink href={`/admin/distributors?levelId=${level.id}`}>
+          {t("distributors", { count: level.distributorCount })}
+        </TextLink>
         <span>{t("products", { count: level.productCount })}</span>
         <span>{t("rules", { count: level.ruleCount })}</span>
       </p>
