@@ -41,6 +41,13 @@ export function MarketingShell({ links, signIn, footerNote, children }: Marketin
             </ButtonLink>
           </div>
         </div>
+        <nav aria-label={nav("main")} className="flex gap-1 overflow-x-auto border-t border-separator px-3 md:hidden">
+          {links.map((link) => (
+            <Link key={link.href} href={link.href} className="shrink-0 px-2.5 py-2.5 text-sm text-muted hover:text-foreground">
+              {link.label}
+            </Link>
+          ))}
+        </nav>
       </header>
       <main id="main" className="flex-1">
         {children}
