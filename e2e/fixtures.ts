@@ -1,16 +1,21 @@
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, devices, expect, type Page } from "@playwright/test";
+import { type BrowserContext, test as base, devices, expect, type Page } from "@playwright/test";
 import { createDb, type Db } from "#lib/db.ts";
+import { enter } from "./app.ts";
 
 type Fixtures = {
+  /** A browser of its own for one more person of the story, signed in already when an email is given. */
+  as: (email?: string, password?: string) => Promise<Page>;
   /** A phone beside the desktop, with its own cookies: a consumer while `page` is the operator. */
   phone: Page;
   /** Every page of the test must be free of script errors and refused resources. */
   quiet: undefined;
 };
 
-/** Console noise that is the browser's report of an answer the test itself asks for (a 404 page, a refused form). */
-const expected = /Failed to load resource: the server responded with a status of 4\d\d/;
+/** Console noise that is the browser's report of an answer the test itself asks for (a 404 page, a refused form), or of Playwright's own script
+ * kept out of the frame that shows a mail. */
+const expected =
+  /Failed to load resource: the server responded with a status of 4\d\d|Blocked script execution in 'about:srcdoc'/;
 
 function listen(page: Page, complaints: string[]): void {
   page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
@@ -29,6 +34,17 @@ export const test = base.extend<Fixtures, { db: Db }>({
     },
     { scope: "worker" },
   ],
+  as: async ({ browser }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (email, password) => {
+      const context = await browser.newContext();
+      opened.push(context);
+      const page = await context.newPage();
+      if (email) await enter(page, email, password);
+      return page;
+    });
+    for (const context of opened) await context.close();
+  },
   phone: async ({ browser, baseURL }, use) => {
     const context = await browser.newContext({
       ...devices["Pixel 7"],
@@ -53,11 +69,12 @@ export const test = base.extend<Fixtures, { db: Db }>({
   ],
 });
 
-/** No serious fault by axe: names, contrast, structure. */
+/** No serious fault by axe: names, contrast, structure. Soft: the journey goes on and tells of every page it meets. */
 export async function expectAccessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-  expect(serious.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => node.html).join("\n")}`)).toEqual([]);
+  const faults = serious.map(({ id, help, nodes }) => `${id}: ${help}\n${nodes.map((node) => node.html).join("\n")}`);
+  expect.soft(faults, page.url()).toEqual([]);
 }
 
 export { expect };

@@ -1,122 +1,105 @@
-import type { Page } from "@playwright/test";
 import { TOTP } from "otpauth";
-import { demo, demoPassword, enter, signIn } from "./app.ts";
+import { demo, demoPassword, expectForbidden, signIn, tag, typeSignIn } from "./app.ts";
+import * as account from "./app-account.ts";
+import { setPassword } from "./app-distributor.ts";
+import { linkIn, readMessage } from "./app-operator.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
+import { makeColleague } from "./story.ts";
+import { zh } from "./words.ts";
 
 const password = "a long enough password";
 
-async function invite(owner: Page, email: string): Promise<string> {
-  await owner.goto("/admin/staff");
-  await owner.getByRole("button", { name: "邀请员工" }).click();
-  const dialog = owner.getByRole("dialog");
-  await dialog.locator("[name=email]").fill(email);
-  await dialog.locator("[name=name]").fill("新来的同事");
-  await dialog.getByRole("button", { name: "发送邀请" }).click();
-  await expect(owner.getByRole("cell", { name: email })).toBeVisible();
-  return readLink(owner, email);
-}
-
-/** The newest mail to somebody, as the message log shows what the sandbox sent. */
-async function readLink(owner: Page, email: string): Promise<string> {
-  await expect(async () => {
-    await owner.goto(`/admin/messages?status=SENT&q=${email}`);
-    await expect(owner.getByRole("link", { name: new RegExp(email) })).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
-  await owner
-    .getByRole("link", { name: new RegExp(email) })
-    .first()
-    .click();
-  await owner.waitForURL(/messages\/[0-9a-f-]{36}/);
-  const text = await owner.getByTestId("message-text").textContent();
-  return new URL(/https?:\/\/\S+/.exec(text ?? "")?.[0] ?? "about:blank").pathname;
-}
-
-async function typePassword(page: Page, email: string, typed: string): Promise<void> {
-  await page.goto("/sign-in");
-  await page.locator("[name=email]").fill(email);
-  await page.locator("[name=password]").fill(typed);
-  await page.locator("button[type=submit]").click();
-}
-
-test("a colleague is invited, sets a password once and signs in with two steps until the role changes", async ({
-  page,
-  browser,
-}) => {
-  await enter(page, demo("owner"));
-  const email = `colleague-${Date.now()}@example.com`;
-  const link = await invite(page, email);
-
-  const colleague = await (await browser.newContext()).newPage();
-  await colleague.goto(link);
-  await colleague.locator("[name=password]").fill(password);
+test("a colleague is invited and sets a password, once", async ({ as }) => {
+  const email = `colleague-${tag()}@example.com`;
+  const link = await account.inviteColleague(await as(demo("owner")), email);
+  const colleague = await as();
+  await setPassword(colleague, link, password);
   await expectAccessible(colleague);
-  await colleague.locator("button[type=submit]").click();
-  await expect(colleague.getByText("密码已设置")).toBeVisible();
   await colleague.goto(link);
-  await expect(colleague.getByRole("heading", { name: "链接已失效" })).toBeVisible();
-
+  await expect(colleague.getByRole("heading", { level: 1, name: zh("auth.reset.invalidTitle") })).toBeVisible();
   await signIn(colleague, email, password);
-  await colleague.goto("/admin/account");
-  await colleague.getByRole("button", { name: "开始设置" }).click();
-  const secret = ((await colleague.locator("code").textContent()) ?? "").replaceAll(/\s/g, "");
-  await colleague.locator("[name=code]").fill(new TOTP({ secret }).generate());
-  await colleague.getByRole("button", { name: "确认并开启" }).click();
-  const codes = await colleague.locator("ol > li").allTextContents();
-  expect(codes.length).toBeGreaterThanOrEqual(10);
-  await expectAccessible(colleague);
-  await colleague.getByRole("checkbox").check();
-  await colleague.getByRole("button", { name: "完成" }).click();
+  await expect(colleague).toHaveURL(/\/admin$/);
+});
 
-  const elsewhere = await (await browser.newContext()).newPage();
-  await typePassword(elsewhere, email, password);
-  await elsewhere.locator("[name=code]").fill("000000");
-  await elsewhere.locator("button[type=submit]").click();
-  await expect(elsewhere.getByText("动态验证码不正确")).toBeVisible();
-  await elsewhere.getByRole("button", { name: "用恢复码登录" }).click();
-  await elsewhere.locator("[name=code]").fill(codes.find((code) => /^\w{4}-\w{4}-\w{4}$/.test(code)) ?? "");
-  await elsewhere.locator("button[type=submit]").click();
+test("a wrong password is refused without saying which half was wrong", async ({ page }) => {
+  for (const email of [demo("support"), "nobody@example.com"]) {
+    await page.goto("/sign-in");
+    await typeSignIn(page, email, "not the password");
+    await expect(page.getByRole("alert").filter({ hasText: zh("errors.SIGN_IN_FAILED") })).toBeVisible();
+  }
+  await expectAccessible(page);
+});
+
+test("two steps: the app's code once, a recovery code once", async ({ as, db }) => {
+  const { email } = await makeColleague(db, "SUPPORT");
+  const page = await as(email);
+  const secret = await account.beginTwoStep(page);
+  await expectAccessible(page);
+  const totp = new TOTP({ secret });
+  const used = totp.generate();
+  const recovery = await account.finishTwoStep(page, used);
+  expect(recovery).toHaveLength(10);
+
+  const elsewhere = await as();
+  await elsewhere.goto("/sign-in");
+  await typeSignIn(elsewhere, email, demoPassword);
+  await account.typeAppCode(elsewhere, used);
+  await expect(elsewhere.getByText(zh("errors.TOTP_WRONG"))).toBeVisible();
+  await account.typeAppCode(elsewhere, totp.generate({ timestamp: Date.now() + 30_000 }));
   await expect(elsewhere).toHaveURL(/\/admin/);
 
-  await page.goto(`/admin/staff?q=${email}`);
-  await page.getByRole("button", { name: /^管理/ }).click();
-  await page.getByRole("menuitem", { name: "修改角色" }).click();
-  await page.getByLabel("审计").check();
-  await page.getByRole("button", { name: "保存" }).click();
-  await expect(page.getByRole("dialog")).toHaveCount(0);
-  for (const one of [colleague, elsewhere]) {
-    await one.goto("/admin/products");
-    await expect(one).toHaveURL(/\/sign-in\?next=%2Fadmin%2Fproducts/);
+  for (const [code, accepted] of [
+    [recovery[0]!, true],
+    [recovery[0]!, false],
+    [recovery[1]!, true],
+  ] as const) {
+    const another = await as();
+    await another.goto("/sign-in");
+    await typeSignIn(another, email, demoPassword);
+    await account.typeRecoveryCode(another, code);
+    if (accepted) await expect(another).toHaveURL(/\/admin/);
+    else await expect(another.getByText(zh("errors.TOTP_WRONG"))).toBeVisible();
   }
 });
 
-test("a forgotten password is reset by mail, and unknown addresses hear the same", async ({ page, browser }) => {
-  const email = `forgetful-${Date.now()}@example.com`;
-  await enter(page, demo("owner"));
-  await invite(page, email);
-  const stranger = await (await browser.newContext()).newPage();
-  for (const address of ["nobody@example.com", email]) {
-    await stranger.goto("/forgot");
-    await stranger.locator("[name=email]").fill(address);
-    await stranger.locator("button[type=submit]").click();
-    await expect(stranger.getByText("请查收邮件")).toBeVisible();
-  }
-  await expect(async () => {
-    await page.goto(`/admin/messages?template=password.reset&status=SENT&q=${email}`);
-    await expect(page.getByRole("link", { name: new RegExp(email) })).toBeVisible({ timeout: 2_000 });
-  }).toPass({ timeout: 30_000 });
+test("a forgotten password is set anew by mail; unknown addresses hear the same; other browsers are signed out", async ({
+  as,
+  db,
+}) => {
+  const { email } = await makeColleague(db, "AUDITOR");
+  const before = await as(email);
+  const page = await as();
+  await account.askForReset(page, `nobody-${tag()}@example.com`);
+  await account.askForReset(page, email);
+  await setPassword(page, linkIn(await readMessage(await as(demo("owner")), email, "password.reset")), password);
+  await account.expectSignedOut(before);
+  await page.goto("/sign-in");
+  await typeSignIn(page, email, demoPassword);
+  await expect(page.getByText(zh("errors.SIGN_IN_FAILED"))).toBeVisible();
+  await signIn(page, email, password);
 });
 
-test("wrong turns: wrong password, wrong area, a link that leads elsewhere", async ({ page }) => {
-  await typePassword(page, demo("support"), "not the password");
-  await expect(page.getByText("邮箱或密码不正确")).toBeVisible();
-  await expectAccessible(page);
+test("signing out everywhere ends the other browser's session at once", async ({ as, db }) => {
+  const { email } = await makeColleague(db, "MANAGER");
+  const [office, home] = [await as(email), await as(email)];
+  await account.signOutEverywhere(office);
+  await account.expectSignedOut(home);
+});
+
+test("another role ends the session, and the new one begins with its own rooms", async ({ as, db }) => {
+  const { email } = await makeColleague(db, "MANAGER");
+  const colleague = await as(email);
+  await colleague.goto("/admin/products/new");
+  await expect(colleague.getByLabel(zh("product.name"), { exact: true })).toBeVisible();
+  await account.changeRole(await as(demo("owner")), email, "AUDITOR");
+  await account.expectSignedOut(colleague);
+  await signIn(colleague, email);
+  await colleague.goto("/admin/products/new");
+  await expectForbidden(colleague);
+});
+
+test("a link to sign-in leads nowhere else", async ({ page }) => {
   await page.goto("/sign-in?next=https://evil.example/admin");
-  await page.locator("[name=email]").fill(demo("support"));
-  await page.locator("[name=password]").fill(demoPassword);
-  await page.locator("button[type=submit]").click();
+  await typeSignIn(page, demo("support"), demoPassword);
   await expect(page).toHaveURL(/\/admin$/);
-  for (const path of ["/admin/staff", "/admin/settings", "/distributor", "/store"]) {
-    await page.goto(path);
-    await expect(page.getByRole("heading", { name: "没有权限" }), path).toBeVisible();
-  }
 });

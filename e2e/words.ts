@@ -1,0 +1,17 @@
+import { createTranslator } from "next-intl";
+import { loadMessages } from "#i18n/messages.ts";
+
+type Values = Record<string, string | number>;
+
+/** The words on the screen: `zh("claim.got.title")`. A journey finds things by them, as a person does, and survives another wording. */
+function wordsOf(locale: "zh-CN" | "en") {
+  const translate = createTranslator({ locale, messages: loadMessages(locale) }) as (key: string, values?: Values) => string;
+  return (key: string, values?: Values): string => {
+    const text = translate(key, values);
+    if (text === key) throw new Error(`no words for ${key} in ${locale}`);
+    return text;
+  };
+}
+
+export const zh = wordsOf("zh-CN");
+export const en = wordsOf("en");
