@@ -33,7 +33,7 @@ export function StatementFiles({ id }: { id: string }) {
 export function StatementFigures({ statement }: { statement: StatementDetail }) {
   const t = useTranslations("statement");
   return (
-    <StatGrid className="mb-4 lg:grid-cols-3!">
+    <StatGrid className="mb-4 max-sm:grid-cols-1! sm:grid-cols-3!">
       <Stat label={t("opening")} value={<Money minor={statement.openingMinor} />} hint={t("openingHint")} />
       <Stat label={t("this")} value={<Money minor={statement.totalMinor} />} hint={t("count", { count: statement.lineCount })} />
       <Stat label={t("closing")} value={<Money minor={statement.closingMinor} />} hint={t("closingHint")} />

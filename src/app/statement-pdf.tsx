@@ -50,7 +50,7 @@ const styles = StyleSheet.create({
   },
 });
 type Share = `${number}%`;
-const widths: Share[] = ["4%", "11%", "21%", "14%", "15%", "5%", "13%", "9%", "8%"];
+const widths: Share[] = ["4%", "10%", "20%", "15%", "15%", "5%", "13%", "8%", "10%"];
 const right = (index: number) => index >= 6;
 
 export const renderStatementPdf = (file: StatementFile): Promise<Buffer> => renderToBuffer(<StatementPdf file={file} />);

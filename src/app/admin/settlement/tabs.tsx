@@ -28,7 +28,7 @@ export function PaymentStats({ totals, base, params = {} }: { totals: StatementT
     { key: "paid", status: "PAID", total: totals.PAID },
   ] as const;
   return (
-    <StatGrid className="mb-5 lg:grid-cols-3!">
+    <StatGrid className="mb-5 max-sm:grid-cols-1! sm:grid-cols-3!">
       {stats.map(({ key, status, total }) => (
         <Stat
           key={key}

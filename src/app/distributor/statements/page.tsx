@@ -30,7 +30,7 @@ export default async function OwnStatementsPage({ searchParams }: { searchParams
   return (
     <>
       <PageHeader title={t("title")} description={t("ownLead")} />
-      <StatGrid className="mb-5 lg:grid-cols-3!">
+      <StatGrid className="mb-5 max-sm:grid-cols-1! sm:grid-cols-3!">
         {statementStatuses.map((status) => (
           <Stat
             key={status}
