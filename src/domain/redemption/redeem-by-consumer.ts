@@ -72,6 +72,6 @@ async function reveal(tx: TxCtx, voucherId: string): Promise<Pick<Revealed, "cod
   });
   // Opened before the commit: if the key is missing, nothing is redeemed and nobody earns.
   const vault = openVault(voucher.batch.id, voucher.batch);
-  const serial = voucher.serialSealed && vault.open(voucherId, voucher.serialSealed);
+  const serial = voucher.serialSealed && vault.openSerial(voucherId, voucher.serialSealed);
   return { code: vault.open(voucherId, voucher.codeSealed), serial };
 }
