@@ -9,8 +9,8 @@ import { minute } from "#lib/time.ts";
 /** Proof of work by altcha: no third party, no puzzle. It makes mass submission dear; the rate limits do the rest. */
 const life = 20 * minute;
 const secrets = () => ({
-  hmacSignatureSecret: purposeKey("captcha").toString("hex"),
-  hmacKeySignatureSecret: purposeKey("captcha-key").toString("hex"),
+  hmacSignatureSecret: purposeKey("captcha").export().toString("hex"),
+  hmacKeySignatureSecret: purposeKey("captcha-key").export().toString("hex"),
 });
 
 /** About a second of work for a phone, a few milliseconds for us to check. */

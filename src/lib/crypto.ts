@@ -1,9 +1,36 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+  randomFillSync,
+  timingSafeEqual,
+} from "node:crypto";
 import { env } from "#lib/env.ts";
 
+/** A key object is four times faster than its bytes, each time it is used: make one where a key is used often. */
+export type Key = Buffer | KeyObject;
+
+const pool = Buffer.alloc(12 * 512);
+let spent = pool.length;
+
+/** Fresh random IVs, fetched 512 at a time: asking the system for each costs more than the encryption of a code. */
+function nextIv(): Buffer {
+  if (spent === pool.length) {
+    randomFillSync(pool);
+    spent = 0;
+  }
+  spent += 12;
+  return Buffer.from(pool.subarray(spent - 12, spent));
+}
+
 /** AES-256-GCM. Layout: 12 bytes IV, 16 bytes tag, ciphertext. `context` is bound as AAD. */
-export function encrypt(key: Buffer, plain: string | Buffer, context: string): Buffer {
-  const iv = randomBytes(12);
+export function encrypt(key: Key, plain: string | Buffer, context: string): Buffer<ArrayBuffer> {
+  const iv = nextIv();
   const cipher = createCipheriv("aes-256-gcm", key, iv);
   cipher.setAAD(Buffer.from(context));
   const body = Buffer.concat([cipher.update(plain as string, "utf8"), cipher.final()]);
@@ -11,7 +38,7 @@ export function encrypt(key: Buffer, plain: string | Buffer, context: string): B
 }
 
 /** Throws when the key, the context or a single bit is not the one it was made with. */
-export function decrypt(key: Buffer, sealed: Uint8Array, context: string): Buffer {
+export function decrypt(key: Key, sealed: Uint8Array, context: string): Buffer {
   const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, 12), {
     authTagLength: 16,
@@ -21,13 +48,13 @@ export function decrypt(key: Buffer, sealed: Uint8Array, context: string): Buffe
   return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
 }
 
-const derived = new Map<string, Buffer>();
+const derived = new Map<string, KeyObject>();
 
 /** A 32-byte key for one purpose, derived from the master key; different purposes never share a key. */
-export function purposeKey(purpose: string): Buffer {
+export function purposeKey(purpose: string): KeyObject {
   const found = derived.get(purpose);
   if (found) return found;
-  const key = Buffer.from(hkdfSync("sha256", env().VAULT_MASTER_KEY, "kayisu", purpose, 32));
+  const key = createSecretKey(Buffer.from(hkdfSync("sha256", env().VAULT_MASTER_KEY, "kayisu", purpose, 32)));
   derived.set(purpose, key);
   return key;
 }

@@ -14,8 +14,10 @@ export class Child {
   constructor(file: string, env: ChildEnv) {
     this.#file = file;
     this.#env = env;
+    // An import makes much short-lived garbage: a small nursery keeps the worker near 450 MB instead of 650, for less time in all.
+    const nursery = file.endsWith("worker.ts") ? ["--max-semi-space-size=8"] : [];
     // Its own process group: at a Ctrl-C it is this process that ends things, in order.
-    this.#process = spawn(process.execPath, ["--enable-source-maps", path.join(root, this.#file)], {
+    this.#process = spawn(process.execPath, ["--enable-source-maps", ...nursery, path.join(root, this.#file)], {
       cwd: root,
       env: this.#env as unknown as NodeJS.ProcessEnv,
       detached: true,

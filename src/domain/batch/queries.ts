@@ -2,6 +2,7 @@ import { authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import type { NumberedPage } from "#lib/page.ts";
 import { silent } from "./lease-batch.ts";
 import { type BatchFilter, generateOptions, importOptions, listInput } from "./schema.ts";
@@ -47,6 +48,7 @@ export type BatchDetail = Awaited<ReturnType<typeof getBatch>>;
 /** One batch: its job, its result, and where its vouchers are now. */
 export async function getBatch(ctx: Ctx, id: string) {
   authorize(ctx, "voucher:read");
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
   const batch = await ctx.db.batch.findUnique({
     where: { id },
     select: { ...columns, format: true, encoding: true, options: true, costMinor: true, createdById: true },

@@ -82,9 +82,21 @@ function judgeExpiry(
   const cell = row.cells[columns.expiry];
   if (cell === undefined) return row.numeric ? null : "COLUMN_MISSING"; // a workbook leaves out empty cells
   if (cell.trim() === "") return null;
-  const at = row.numeric?.[columns.expiry] ? fromDayNumber(cell, epoch) : parseExpiry(cell);
+  const at = row.numeric?.[columns.expiry] ? fromDayNumber(cell, epoch) : knownExpiry(cell);
   if (!at) return "BAD_EXPIRY";
   return at <= now ? "PAST_EXPIRY" : at;
+}
+
+const dates = new Map<string, Date | null>();
+
+/** A file repeats few dates many times, and reckoning with time zones is slow. */
+function knownExpiry(text: string): Date | null {
+  const known = dates.get(text);
+  if (known !== undefined) return known;
+  if (dates.size >= 5_000) dates.clear();
+  const at = parseExpiry(text);
+  dates.set(text, at);
+  return at;
 }
 
 const endOfDay = (start: Date): Date => new Date(plusDays(start, 1).getTime() - 1000);

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { decrypt, encrypt } from "#lib/crypto.ts";
 import { env } from "#lib/env.ts";
 import { Secret } from "#lib/secret.ts";
@@ -31,8 +31,8 @@ export function newBatchKey(batchId: string): WrappedKey {
 export function openVault(batchId: string, key: { wrappedKey: Uint8Array; masterKeyId: string }): Vault {
   if (key.masterKeyId !== masterKeyId())
     throw new Error(`batch ${batchId} is sealed under master key ${key.masterKeyId}, which is not loaded`);
-  const dataKey = decrypt(env().VAULT_MASTER_KEY, key.wrappedKey, `batch:${batchId}`);
-  const seal = (context: string, plain: Secret) => new Uint8Array(encrypt(dataKey, plain.expose(), context));
+  const dataKey = createSecretKey(decrypt(env().VAULT_MASTER_KEY, key.wrappedKey, `batch:${batchId}`));
+  const seal = (context: string, plain: Secret): Uint8Array<ArrayBuffer> => encrypt(dataKey, plain.expose(), context);
   const open = (context: string, sealed: Uint8Array) => new Secret(decrypt(dataKey, sealed, context).toString("utf8"));
   const serialOf = (voucherId: string) => `${voucherId}:serial`;
   return {
@@ -43,7 +43,10 @@ export function openVault(batchId: string, key: { wrappedKey: Uint8Array; master
   };
 }
 
+let indexKey: KeyObject | undefined;
+
 /** Blind index: finds a code without storing it. Keyed, so the table alone cannot be searched; the same code has the same index in all history. */
 export function codeIndex(code: Secret): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(createHmac("sha256", env().VAULT_INDEX_KEY).update(normaliseCode(code.expose())).digest());
+  indexKey ??= createSecretKey(env().VAULT_INDEX_KEY);
+  return createHmac("sha256", indexKey).update(normaliseCode(code.expose())).digest();
 }

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { sealPhone } from "#domain/person/read-phone.ts";
+import { sealPhone } from "#domain/person/read-person-phone.ts";
 import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { day, hour } from "#lib/time.ts";

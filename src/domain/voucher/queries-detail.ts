@@ -2,6 +2,7 @@ import { authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import { dayKey } from "#lib/time.ts";
 import { voucherColumns } from "./queries.ts";
 import { reminderKey } from "./rules.ts";
@@ -48,6 +49,7 @@ type Found = Prisma.VoucherGetPayload<{ select: typeof detailColumns }>;
 /** Everything about one voucher except its code. */
 export async function getVoucher(ctx: Ctx, id: string) {
   authorize(ctx, "voucher:read");
+  if (!isId(id)) throw new DomainError("NOT_FOUND");
   const voucher = await ctx.db.voucher.findUnique({
     where: { id },
     select: detailColumns,

@@ -1,7 +1,7 @@
 import { authorize } from "#domain/access/rules.ts";
 import { recordAudit } from "#domain/audit/record-audit.ts";
 import { enqueueMessages } from "#domain/message/enqueue-message.ts";
-import { unsealPhone } from "#domain/person/read-phone.ts";
+import { unsealPhone } from "#domain/person/read-person-phone.ts";
 import { getSettings } from "#domain/setting/queries.ts";
 import { type Ctx, inTransaction } from "#lib/context.ts";
 import { plusDays } from "#lib/time.ts";

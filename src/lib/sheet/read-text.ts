@@ -59,7 +59,9 @@ function take(held: Line[], delimiter: Delimiter, ended: boolean): Taken | null 
   for (let count = 1; count <= held.length; count++) {
     const line = held[count - 1]!;
     if (line.tooLarge) return malformed(first);
-    open = quoteStaysOpen(line.text, delimiter, open);
+    const quote = readQuotes(line.text, delimiter, open);
+    if (quote.stray && count > 1) return malformed(first);
+    open = quote.open;
     chars += line.text.length;
     if (!open) return parseQuoted(held.slice(0, count), delimiter);
     if (count >= MAX_QUOTED_LINES || chars > MAX_ROW_CHARS) return malformed(first);
@@ -73,22 +75,31 @@ function split(text: string, delimiter: Delimiter): string[] {
   return delimiter === "" ? [text] : text.split(delimiter, MAX_COLUMNS);
 }
 
-/** A quote opens only at the start of a cell; doubled it is a quote of the text. */
-function quoteStaysOpen(text: string, delimiter: Delimiter, open: boolean): boolean {
-  let quoting = open;
+/** A quote opens only at the start of a cell; doubled it is a quote of the text. `stray`: it closed in the middle of a cell. */
+function readQuotes(text: string, delimiter: Delimiter, openBefore: boolean): { open: boolean; stray: boolean } {
+  let open = openBefore;
+  let stray = false;
   let atStart = !open;
   for (let i = 0; i < text.length; i++) {
     const isQuote = text[i] === '"';
-    if (quoting && isQuote && text[i + 1] === '"') i += 1;
-    else if (quoting && isQuote) quoting = false;
-    else if (!quoting && isQuote && atStart) quoting = true;
-    else if (!quoting) {
+    if (open && isQuote && text[i + 1] === '"') i += 1;
+    else if (open && isQuote) {
+      open = false;
+      stray ||= i + 1 < text.length && text[i + 1] !== delimiter;
+    } else if (!open && isQuote && atStart) open = true;
+    else if (!open) {
       atStart = text[i] === delimiter;
       continue;
     }
     atStart = false;
   }
-  return quoting;
+  return { open, stray };
+}
+
+/** Lines that would be rows by themselves were swallowed by a quote that was never meant to be open. */
+function swallowsRows(held: Line[], delimiter: Delimiter, width: number): boolean {
+  if (held.length === 1) return false;
+  return width < 2 || held.slice(1, -1).some((line) => line.text.split(delimiter).length >= width);
 }
 
 /** Quotes inside an unquoted cell are taken as they are: 5" screen, ="0001". */
@@ -103,6 +114,7 @@ function parseQuoted(held: Line[], delimiter: Delimiter): Taken {
       max_record_size: MAX_ROW_CHARS,
       info: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
+    if (swallowsRows(held, delimiter, records[0]?.record.length ?? 0)) return malformed(held[0]!);
     const rows = records.map(({ record }, index) => {
       const before = index === 0 ? 0 : records[index - 1]!.info.lines;
       return { line: held[Math.min(before, held.length - 1)]!.no, cells: record.slice(0, MAX_COLUMNS) };

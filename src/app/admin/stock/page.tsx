@@ -14,10 +14,11 @@ import { can } from "#domain/access/rules.ts";
 import { listFilterChoices } from "#domain/voucher/queries.ts";
 import { getStock, type StockReport } from "#domain/voucher/queries-stock.ts";
 import { totalOf } from "#domain/voucher/rules.ts";
+import { isId } from "#lib/ids.ts";
 import { requireStaff } from "#trpc/server.ts";
 import { BatchTable, ChannelTable, ProductTable } from "./stock-tables.tsx";
 
-const known = (value: string | undefined) => (value && /^[0-9a-f-]{36}$/.test(value) ? value : undefined);
+const known = (value: string | undefined) => (isId(value) ? value : undefined);
 
 export default async function StockPage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await requireStaff("voucher:read");

@@ -15,6 +15,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { can } from "#domain/access/rules.ts";
 import { listFilterChoices, listVouchers, type VoucherRow } from "#domain/voucher/queries.ts";
 import { dateKinds, type VoucherFilter, voucherStatuses } from "#domain/voucher/schema.ts";
+import { isId } from "#lib/ids.ts";
 import { requireStaff } from "#trpc/server.ts";
 import { FindByCode } from "./find-by-code.tsx";
 import { VoidSelected } from "./void-buttons.tsx";
@@ -26,7 +27,7 @@ export default async function VouchersPage({ searchParams }: { searchParams: Pro
   const params = await searchParams;
   const t = await getTranslations("voucher");
   const filter = Object.fromEntries(Object.keys(params).map((key) => [key, one(params[key]) || undefined])) as VoucherFilter;
-  const after = /^[0-9a-f-]{36}$/.test(one(params.after) ?? "") ? one(params.after) : undefined;
+  const after = isId(one(params.after)) ? one(params.after) : undefined;
   const [page, choices] = await Promise.all([listVouchers(ctx, { ...filter, after }), listFilterChoices(ctx)]);
   const mayVoid = can(ctx.actor, "voucher:void");
   const table = (

@@ -2,6 +2,7 @@ import { getTranslations } from "next-intl/server";
 import { one, type Params } from "#components/table/href.ts";
 import { getStock } from "#domain/voucher/queries-stock.ts";
 import { csvHeaders, toCsv } from "#lib/csv.ts";
+import { isId } from "#lib/ids.ts";
 import { dayKey } from "#lib/time.ts";
 import { requireStaff } from "#trpc/server.ts";
 
@@ -12,7 +13,8 @@ export async function GET(request: Request): Promise<Response> {
   const ctx = await requireStaff("voucher:export");
   const params: Params = Object.fromEntries(new URL(request.url).searchParams);
   const t = await getTranslations("stock");
-  const stock = await getStock(ctx, { productId: one(params.productId) || undefined });
+  const productId = one(params.productId);
+  const stock = await getStock(ctx, { productId: isId(productId) ? productId : undefined });
   const names = new Map(stock.products.map(({ product }) => [product.id, product.name]));
   const rows = [
     ...stock.products.map(({ product, counts }) => [product.name, t("master"), counts.IN_STOCK, "", ""]),
