@@ -32,7 +32,10 @@ export async function seedDemo(db: Db, now = new Date()): Promise<void> {
   const start = plusDays(dayStart(now), -days);
   const staff = await makeStaff(db, start);
   const base = { db, random: makeRandom(20_261_122), start, now, days: days + 1, staff };
-  await changeSettings(at(base, staff.owner, start), { settlementCycle: "WEEKLY" });
+  await changeSettings(at(base, staff.owner, start), {
+    settlementCycle: "WEEKLY",
+    contactEmail: "hello@demo.kayisu",
+  });
   const { levelIds, products } = await makeCatalog(base);
   const merchants = await makeMerchants({ ...base, products });
   const sellers = await makeNetwork({ ...base, products }, levelIds);

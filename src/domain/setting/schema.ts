@@ -2,6 +2,9 @@ import { z } from "zod";
 
 const fields = {
   operatorName: z.string().trim().min(1).max(60),
+  /** Where strangers may ask: on the public pages. Empty = not shown. */
+  contactEmail: z.union([z.literal(""), z.email({ pattern: z.regexes.email })]),
+  contactPhone: z.string().trim().max(30),
   /** How many people one redemption may pay: 3 = the seller and two uplines. */
   networkDepth: z.number().int().min(1).max(10),
   settlementCycle: z.enum(["T1", "WEEKLY", "MONTHLY"]),
@@ -28,6 +31,8 @@ export const settingsChange = z.object(fields).partial();
 
 export const defaultSettings: Settings = {
   operatorName: "卡易速",
+  contactEmail: "",
+  contactPhone: "",
   networkDepth: 3,
   settlementCycle: "T1",
   holdDays: 0,

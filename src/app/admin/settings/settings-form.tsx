@@ -39,6 +39,8 @@ export function SettingsForm({ settings, levels, people, joinUrl }: SettingsForm
     >
       <FormSection title={t("operator.title")} text={t("operator.text")}>
         <TextField name="operatorName" label={t("operatorName")} hint={t("operatorNameHint")} maxLength={60} wide />
+        <TextField name="contactEmail" type="email" label={t("contactEmail")} hint={t("contactHint")} optional maxLength={120} />
+        <TextField name="contactPhone" type="tel" label={t("contactPhone")} hint={t("contactHint")} optional maxLength={30} />
       </FormSection>
       <FormSection title={t("network.title")} text={t("network.text")}>
         <NumberField name="networkDepth" label={t("networkDepth")} hint={t("networkDepthHint")} suffix={t("people")} />
@@ -57,7 +59,7 @@ export function SettingsForm({ settings, levels, people, joinUrl }: SettingsForm
           maxLength={16}
           wide
         />
-        <div data-wide="true" aria-live="polite">
+        <div data-wide="true" aria-live="polite" className="empty:hidden">
           <LegalNotice paidDepth={Number(depth) || 0} people={people} />
         </div>
       </FormSection>
