@@ -40,7 +40,7 @@ export const security: Guide = {
           },
         },
         "There is no export of codes, for no role. What is exported under [vouchers](/admin/vouchers) has none.",
-        { screen: "vouchers", caption: "Vouchers and their paths: every step can be seen, no code can." },
+        { screen: "vouchers", caption: "The list of vouchers: where each is and whose, but no code." },
       ],
     },
     {

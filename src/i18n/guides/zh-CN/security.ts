@@ -37,7 +37,7 @@ export const security: Guide = {
           },
         },
         "没有批量导出卡密的功能，对任何角色都没有。[卡券](/admin/vouchers) 的导出不含卡密。",
-        { screen: "vouchers", caption: "卡券列表与单张经过：看得到每一步，看不到卡密。" },
+        { screen: "vouchers", caption: "卡券列表：看得到每一张在哪里、归谁，看不到卡密。" },
       ],
     },
     {
