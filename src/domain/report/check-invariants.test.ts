@@ -65,6 +65,10 @@ const faults: [string, string][] = [
     `INSERT INTO voucher_event (voucher_id, at, kind, to_status, actor_kind) SELECT id, now(), 'VOIDED', 'VOIDED', 'test' FROM voucher LIMIT 1`,
     "events follow each other",
   ],
+  [
+    `INSERT INTO voucher_event (voucher_id, at, kind, to_status, actor_kind, allotment_id) SELECT id, now(), 'ALLOTTED', status, 'test', allotment_id FROM voucher LIMIT 1`,
+    "only for a posted purchase",
+  ],
 ];
 
 const day = (text: string) => new Date(`${text}T12:00:00+08:00`);

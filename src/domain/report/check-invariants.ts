@@ -76,6 +76,11 @@ export const moneyRules: Record<string, string> = {
       UNION ALL SELECT 'recall', r.id::text, -r.refund_minor, a.distributor_id::text FROM recall r JOIN allotment a ON a.id = r.allotment_id)
     SELECT m.kind, m.reference, m.total AS posted, d.total AS document FROM document d JOIN moved m USING (kind, reference)
     WHERE m.total <> d.total OR m.owner <> d.owner`,
+  "vouchers are handed out and taken back only for a posted purchase or recall": `
+    SELECT e.kind, e.allotment_id FROM (SELECT DISTINCT kind, allotment_id FROM voucher_event WHERE kind = 'ALLOTTED') e
+    LEFT JOIN ledger_transaction t ON t.kind = 'purchase' AND t.reference = e.allotment_id::text WHERE t.id IS NULL
+    UNION ALL SELECT 'RECALLED', r.id FROM recall r LEFT JOIN ledger_transaction t ON t.kind = 'recall' AND t.reference = r.id::text
+    WHERE t.id IS NULL AND r.refund_minor > 0`,
 };
 
 export const voucherRules: Record<string, string> = {
