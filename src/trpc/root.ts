@@ -6,7 +6,6 @@ import { claimRouter } from "./claim.ts";
 import { commissionRouter } from "./commission.ts";
 import { distributorRouter } from "./distributor.ts";
 import { router } from "./init.ts";
-import { ledgerRouter } from "./ledger.ts";
 import { levelRouter } from "./level.ts";
 import { linkRouter } from "./link.ts";
 import { merchantRouter } from "./merchant.ts";
@@ -39,7 +38,6 @@ export const appRouter = router({
   redemption: redemptionRouter,
   commission: commissionRouter,
   settlement: settlementRouter,
-  ledger: ledgerRouter,
   report: reportRouter,
 });
 
