@@ -1,7 +1,7 @@
 import { type Db, Prisma, type Tx } from "#lib/db.ts";
 
 /** A run not heard of for so long is taken for dead. Only a matter of patience: the lease id decides who may write. */
-export const LEASE_SECONDS = 30;
+const LEASE_SECONDS = 30;
 
 /** A batch in the hands of one run. `leaseId` goes into every write it makes. */
 export type Leased = {

@@ -72,8 +72,6 @@ export async function getBatch(ctx: Ctx, id: string) {
   };
 }
 
-export type Progress = Awaited<ReturnType<typeof getProgress>>;
-
 /** Small enough to be asked every second. */
 export async function getProgress(ctx: Ctx, { id }: { id: string }) {
   authorize(ctx, "voucher:read");

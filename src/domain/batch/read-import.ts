@@ -45,7 +45,7 @@ export async function openImport(upload: Upload, reading: Reading): Promise<Impo
   }
 }
 
-export const asDomainError = (error: unknown): unknown => (error instanceof SheetProblem ? unsupported(error.reason) : error);
+const asDomainError = (error: unknown): unknown => (error instanceof SheetProblem ? unsupported(error.reason) : error);
 
 async function* written(batches: AsyncGenerator<SheetRow[]>): AsyncGenerator<SheetRow[]> {
   try {

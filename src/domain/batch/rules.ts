@@ -65,7 +65,7 @@ const hasControl = (text: string): boolean => /[\u0000-\u001f\u007f-\u009f\u202a
 const isMisread = (text: string): boolean => /[\ufffd\ue000-\uf8ff\p{Cn}]|锟斤拷|[ÃÂ][\u0080-\u00bf]/u.test(text);
 
 /** 6.22E+15: what Excel leaves of a long number. The digits behind it are lost. */
-export const looksScientific = (text: string): boolean => /^\d(?:\.\d+)?E\+?\d{1,3}$/i.test(text);
+const looksScientific = (text: string): boolean => /^\d(?:\.\d+)?E\+?\d{1,3}$/i.test(text);
 
 function judgeSerial(cell: string | null, { foreign }: Judging): string | null | false {
   const text = cell === null ? "" : unwrapFormula(cell).trim();

@@ -27,7 +27,7 @@ export type FileProblem = "EXTENSION" | "CONTENT" | "OLD_EXCEL" | "EMPTY" | "ENC
 type SheetReason = "NOT_A_WORKBOOK" | "ZIP_BOMB" | "BROKEN" | "NO_SUCH_SHEET" | "TOO_MANY_TEXTS";
 
 /** Why a line did not become a voucher. */
-export const refusalKinds = [
+const refusalKinds = [
   "EMPTY",
   "TOO_SHORT",
   "TOO_LONG",
@@ -45,7 +45,7 @@ export const refusalKinds = [
   "TOO_LARGE",
 ] as const;
 export type RefusalKind = (typeof refusalKinds)[number];
-export const duplicateKinds = ["DUPLICATE_IN_FILE", "DUPLICATE_IN_HISTORY"] as const;
+const duplicateKinds = ["DUPLICATE_IN_FILE", "DUPLICATE_IN_HISTORY"] as const;
 export const issueKinds = [...refusalKinds, ...duplicateKinds] as const;
 export type IssueKind = (typeof issueKinds)[number];
 

@@ -10,10 +10,6 @@ export function normaliseCode(text: string): string {
 
 /** Crockford's base32 without letters that look alike: 5 bits a character. */
 export const ownCharset = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-export const MIN_RANDOM_BITS = 80;
-
-/** Bits of randomness in `length` characters of `charset`. */
-export const randomBits = (charset: string, length: number): number => Math.floor(length * Math.log2(new Set(charset).size));
 
 export function generateCode(prefix: string, charset: string, length: number): string {
   let code = prefix;

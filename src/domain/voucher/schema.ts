@@ -9,7 +9,6 @@ export const limits = { voidAtOnce: 500, revealsPerHour: 50, searchesPerHour: 30
 
 /** Which of a voucher's dates the from/to of the list means. */
 export const dateKinds = ["created", "claimed", "redeemed", "expires"] as const;
-export type DateKind = (typeof dateKinds)[number];
 
 const id = z.uuid().optional().catch(undefined);
 const dayText = z

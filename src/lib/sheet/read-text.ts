@@ -4,8 +4,7 @@ import { MAX_COLUMNS, MAX_ROW_CHARS, type SheetRow } from "./row.ts";
 import type { Encoding } from "./sniff-bytes.ts";
 
 /** "" means: the whole line is one cell. */
-export const delimiters = [",", ";", "\t", "|", ""] as const;
-export type Delimiter = (typeof delimiters)[number];
+export type Delimiter = "," | ";" | "\t" | "|" | "";
 export type TextOptions = { encoding: Encoding; delimiter: Delimiter };
 
 /** A quoted cell may run over at most so many lines; beyond, its quote was never closed. */

@@ -1,7 +1,6 @@
 import { analyse } from "chardet";
 
-export const encodings = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
-export type Encoding = (typeof encodings)[number];
+export type Encoding = "utf-8" | "gb18030" | "utf-16le" | "utf-16be";
 
 /** What a file is by its bytes, whatever its name says. */
 export type FileKind = "text" | "zip" | "old-excel" | "binary" | "empty";

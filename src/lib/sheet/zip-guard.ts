@@ -28,7 +28,7 @@ class FileReader extends yauzl.RandomAccessReader {
   }
 }
 
-export type Entries = Map<string, yauzl.Entry>;
+type Entries = Map<string, yauzl.Entry>;
 export type Archive = {
   entries: Entries;
   open(name: string): AsyncGenerator<Buffer>;
