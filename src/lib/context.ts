@@ -59,6 +59,7 @@ export function actorName(actor: Actor): string {
 /** Runs fn in a transaction; inside another one it joins that, so commands compose. READ COMMITTED. */
 export function inTransaction<A extends Actor, T>(ctx: Ctx<A>, fn: (tx: TxCtx<A>) => Promise<T>): Promise<T> {
   const { db } = ctx;
-  if (!("$transaction" in db)) return fn(ctx as TxCtx<A>);
-  return db.$transaction((tx) => fn({ ...ctx, db: tx }));
+  // A transaction's client has $transaction too (it would nest); only the whole client can connect.
+  if (!("$connect" in db)) return fn(ctx as TxCtx<A>);
+  return (db as Db).$transaction((tx) => fn({ ...ctx, db: tx }));
 }
