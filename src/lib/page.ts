@@ -2,7 +2,7 @@ import { z } from "zod";
 
 /** Keyset paging for tables that grow: `after` is the id of the last row seen, newest first. */
 export const keysetInput = z.object({
-  after: z.uuid().optional(),
+  after: z.uuid().optional().catch(undefined),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export type KeysetInput = z.input<typeof keysetInput>;

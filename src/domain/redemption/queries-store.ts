@@ -22,7 +22,7 @@ export type StoreVoucher = Held & {
 };
 
 /**
- * The voucher behind what was typed or scanned: a live pass first, then a full code, also one typed in small letters.
+ * The voucher behind what was typed or scanned: a live pass first, then the code as it is, then in capital letters.
  * For commands of this noun: it tells more than a merchant may see.
  */
 export async function findForStore(ctx: Pick<Ctx, "db" | "now">, merchantId: string, code: string): Promise<StoreVoucher | null> {
@@ -32,7 +32,7 @@ export async function findForStore(ctx: Pick<Ctx, "db" | "now">, merchantId: str
   const rows = await ctx.db.$queryRaw<StoreVoucher[]>`
     WITH found AS (
       SELECT voucher_id AS id, 1 AS place FROM redeem_pass WHERE code_hash = ${pass}::bytea AND expires_at > ${ctx.now}
-      UNION ALL SELECT id, 2 FROM voucher WHERE code_index = ANY (${indexes}::bytea[])
+      UNION ALL SELECT id, CASE WHEN code_index = ${indexes[0]}::bytea THEN 2 ELSE 3 END FROM voucher WHERE code_index = ANY (${indexes}::bytea[])
       ORDER BY place LIMIT 1
     )
     SELECT v.id, v.status::text AS status, v.expires_at AS "expiresAt", v.claimed_at AS "claimedAt", v.redeemed_at AS "redeemedAt",
