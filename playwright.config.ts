@@ -10,6 +10,7 @@ export default defineConfig({
   globalSetup: "./e2e/setup.ts",
   outputDir: "test-results",
   workers: 2,
+  fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,

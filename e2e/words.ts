@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { createTranslator } from "next-intl";
 import { loadMessages } from "#i18n/messages.ts";
 
@@ -15,3 +16,6 @@ function wordsOf(locale: "zh-CN" | "en") {
 
 export const zh = wordsOf("zh-CN");
 export const en = wordsOf("en");
+
+/** The words of the page's own language. */
+export const wordsOn = async (page: Page) => ((await page.locator("html").getAttribute("lang")) === "en" ? en : zh);

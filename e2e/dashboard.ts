@@ -1,0 +1,44 @@
+import type { Page } from "@playwright/test";
+import type { Db } from "#lib/db.ts";
+import { dayKey, parseDay, plusDays } from "#lib/time.ts";
+import { figure } from "./app.ts";
+import { zh } from "./words.ts";
+
+const labels = ["sales", "claims", "redemptions", "frozen", "payable", "paid", "stock", "allotted"] as const;
+type Figures = Record<(typeof labels)[number], string>;
+
+/** The figures on the operator's first page, as digits: ¥1,234.50 → 123450. */
+export async function readDashboard(page: Page): Promise<Figures> {
+  const read = async (label: string) => (await figure(page, zh(`dashboard.${label}`))).replaceAll(/[^\d-]/g, "");
+  const entries: [string, string][] = [];
+  for (const label of labels) entries.push([label, await read(label)]);
+  return Object.fromEntries(entries) as Figures;
+}
+
+/** The same counted from the rows themselves; the page reads frozen and payable from the books, so they check each other. */
+export async function countAll(db: Db): Promise<Figures> {
+  const from = plusDays(parseDay(dayKey(new Date())) as Date, -29); // the page's first choice: 30 days
+  const recent = { createdAt: { gte: from } };
+  const [bought, recalled, claims, redemptions, frozen, payable, paid, stock, allotted] = await Promise.all([
+    db.allotment.aggregate({ where: recent, _sum: { totalMinor: true } }),
+    db.recall.aggregate({ where: recent, _sum: { refundMinor: true } }),
+    db.claim.count({ where: recent }),
+    db.redemption.count({ where: { ...recent, reversedAt: null } }),
+    db.commission.aggregate({ where: { status: "FROZEN" }, _sum: { amountMinor: true } }),
+    db.statement.aggregate({ where: { status: { not: "PAID" } }, _sum: { totalMinor: true } }),
+    db.statement.aggregate({ where: { status: "PAID" }, _sum: { totalMinor: true } }),
+    db.voucher.count({ where: { status: "IN_STOCK" } }),
+    db.voucher.count({ where: { status: "ALLOTTED" } }),
+  ]);
+  const sum = (minor: bigint | null) => minor ?? 0n;
+  return {
+    sales: String(sum(bought._sum.totalMinor) - sum(recalled._sum.refundMinor)),
+    claims: String(claims),
+    redemptions: String(redemptions),
+    frozen: String(sum(frozen._sum.amountMinor)),
+    payable: String(sum(payable._sum.totalMinor)),
+    paid: String(sum(paid._sum.totalMinor)),
+    stock: String(stock),
+    allotted: String(allotted),
+  };
+}
