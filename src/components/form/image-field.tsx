@@ -70,6 +70,7 @@ function ImagePicker({ id, describedBy, value, onChange, shape, maxMb, purpose }
       <div className="relative w-fit">
         <button
           type="button"
+          aria-label={value ? t("action.replace") : undefined}
           onClick={() => input.current?.click()}
           className={cx(
             "grid place-items-center overflow-hidden rounded-xl border border-dashed border-border-strong bg-surface-secondary text-sm text-muted hover:border-accent",
