@@ -50,6 +50,10 @@ export function readJson(request: RouteRequest): unknown {
 
 export function errorReply(error: unknown, where: string): RouteReply {
   if (error instanceof DomainError) return json(statusOf(error.code), { error: { code: error.code, details: error.details } });
+  // A page would be sent elsewhere (to sign in, to set up the second step); a request for data is told why.
+  if (String((error as { digest?: unknown })?.digest).startsWith("NEXT_REDIRECT")) {
+    return json(401, { error: { code: "UNAUTHENTICATED", details: {} } });
+  }
   log.error({ err: error, where }, "request failed");
   return json(500, { error: { code: "INTERNAL", details: {} } });
 }

@@ -5,15 +5,15 @@ import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import type { Standing, Totals } from "#domain/report/queries.ts";
 import { change } from "#domain/report/rules.ts";
 
-type PeriodProps = { totals: { now: Totals; before: Totals }; period: { from: string; to: string } };
+type PeriodProps = { totals: { now: Totals; before: Totals }; period: { from: string; to: string }; commissions: boolean };
 
-/** What happened in the period, each number opening the list behind it. */
-export function PeriodStats({ totals: { now, before }, period }: PeriodProps) {
+/** What happened in the period, each number opening the list behind it. `commissions`: whether the reader may see what is paid to whom. */
+export function PeriodStats({ totals: { now, before }, period, commissions }: PeriodProps) {
   const t = useTranslations("dashboard");
   const query = new URLSearchParams(period);
   const rate = (totals: Totals) => (totals.claims === 0 ? 0 : Math.round((totals.claimedAndRedeemed * 10_000) / totals.claims));
   return (
-    <StatGrid columns={5}>
+    <StatGrid columns={commissions ? 5 : 4}>
       <Stat
         label={t("sales")}
         value={<Money minor={now.salesMinor} />}
@@ -42,24 +42,32 @@ export function PeriodStats({ totals: { now, before }, period }: PeriodProps) {
         hint={t("rateHint")}
         href={`/admin/vouchers?${query}&dateKind=claimed&status=REDEEMED`}
       />
-      <Stat
-        label={t("commissionBorn")}
-        value={<Money minor={now.commissionBornMinor} />}
-        delta={change(Number(now.commissionBornMinor), Number(before.commissionBornMinor))}
-        hint={t("comparedWithBefore")}
-        href={`/admin/commissions?${query}`}
-      />
+      {commissions ? (
+        <Stat
+          label={t("commissionBorn")}
+          value={<Money minor={now.commissionBornMinor} />}
+          delta={change(Number(now.commissionBornMinor), Number(before.commissionBornMinor))}
+          hint={t("comparedWithBefore")}
+          href={`/admin/commissions?${query}`}
+        />
+      ) : null}
     </StatGrid>
   );
 }
 
-export function StandingStats({ standing }: { standing: Standing }) {
+export function StandingStats({ standing, commissions }: { standing: Standing; commissions: boolean }) {
   const t = useTranslations("dashboard");
   return (
-    <StatGrid columns={6}>
-      <Stat label={t("frozen")} value={<Money minor={standing.frozenMinor} />} href="/admin/commissions?status=FROZEN" />
-      <Stat label={t("payable")} value={<Money minor={standing.payableMinor} />} href="/admin/commissions?status=PAYABLE" />
-      <Stat label={t("paid")} value={<Money minor={standing.paidMinor} />} href="/admin/commissions?status=PAID" />
+    <StatGrid columns={commissions ? 6 : 3}>
+      {commissions ? (
+        <Stat label={t("frozen")} value={<Money minor={standing.frozenMinor} />} href="/admin/commissions?status=FROZEN" />
+      ) : null}
+      {commissions ? (
+        <Stat label={t("payable")} value={<Money minor={standing.payableMinor} />} href="/admin/commissions?status=PAYABLE" />
+      ) : null}
+      {commissions ? (
+        <Stat label={t("paid")} value={<Money minor={standing.paidMinor} />} href="/admin/commissions?status=PAID" />
+      ) : null}
       <Stat label={t("prepaid")} value={<Money minor={standing.prepaidMinor} />} href="/admin/distributors" />
       <Stat label={t("stock")} value={<Num value={standing.inStock} />} href="/admin/stock" />
       <Stat label={t("allotted")} value={<Num value={standing.allotted} />} href="/admin/vouchers?status=ALLOTTED" />

@@ -8,6 +8,7 @@ import { Alert } from "#components/ui/alert.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { can } from "#domain/access/rules.ts";
 import {
   getStanding,
   getTotals,
@@ -39,6 +40,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
     listHeat(ctx, window),
     listLowStock(ctx),
   ]);
+  const seesCommissions = can(ctx.actor, "commission:read");
   const all = daysOf(window);
   const period = { from: all[0]!, to: all.at(-1)! };
   const found = new Map(days.map((row) => [row.day, row]));
@@ -52,7 +54,7 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
       <PageHeader title={t("title")} description={t("period", period)} />
       <FilterBar dates={period} />
       {low.length > 0 ? <LowStock rows={low} locale={locale} /> : null}
-      <PeriodStats totals={totals} period={period} />
+      <PeriodStats totals={totals} period={period} commissions={seesCommissions} />
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
         <Card title={t("trendTitle")}>
           <TrendChart
@@ -70,13 +72,13 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
             rows={rows}
             series={[
               { key: "sales", label: t("sales"), unit: "money" },
-              { key: "commission", label: t("commission"), unit: "money" },
+              ...(seesCommissions ? [{ key: "commission", label: t("commission"), unit: "money" as const }] : []),
             ]}
           />
         </Card>
       </div>
       <h2 className="mt-8 mb-3 text-base font-semibold">{t("standing")}</h2>
-      <StandingStats standing={standing} />
+      <StandingStats standing={standing} commissions={seesCommissions} />
       <div className="mt-4 grid gap-4 lg:grid-cols-2">
         <Card title={t("bestProducts")} flush>
           <BestList rows={products} name={t("product")} base="/admin/products" label={t("bestProducts")} />
@@ -111,7 +113,7 @@ async function LowStock({ rows, locale }: { rows: { name: string; left: number }
       <Alert
         tone="warning"
         title={t("lowStock", { count: rows.length })}
-        action={<ButtonLink href="/admin/stock?low=1">{t("toStock")}</ButtonLink>}
+        action={<ButtonLink href="/admin/stock">{t("toStock")}</ButtonLink>}
       >
         {t("lowStockText", { names })}
       </Alert>

@@ -31,7 +31,7 @@ export async function getInvitation(ctx: Ctx, rawCode: string) {
 /** Up to six products on sale that have a price at the starting level, the best earning first. */
 async function examples(ctx: Ctx, levelId: string) {
   const prices = await ctx.db.productPrice.findMany({
-    where: { levelId, product: { onSale: true } },
+    where: { levelId, product: { onSale: true, OR: [{ validityKind: "DAYS_AFTER_CLAIM" }, { validUntil: { gt: ctx.now } }] } },
     select: {
       priceMinor: true,
       product: {

@@ -1,5 +1,6 @@
 import { authorize } from "#domain/access/rules.ts";
-import type { Ctx } from "#lib/context.ts";
+import { recordAudit } from "#domain/audit/record-audit.ts";
+import { type Ctx, inTransaction } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type KeysetInput, keysetInput, keysetPage } from "#lib/page.ts";
@@ -80,6 +81,9 @@ export const exportLimit = 50_000;
 
 export async function exportRedemptions(ctx: Ctx, input: RedemptionFilter) {
   authorize(ctx, "redemption:read");
+  await inTransaction(ctx, (tx) =>
+    recordAudit(tx, { action: "redemption.export", subject: { type: "redemption", id: "many" }, after: input }),
+  );
   const rows = await ctx.db.redemption.findMany({
     where: whereOf(input),
     orderBy: { id: "desc" },

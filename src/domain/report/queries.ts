@@ -91,27 +91,33 @@ export type BestRow = { id: string; name: string; salesMinor: bigint; claims: nu
 export function listBestProducts(ctx: Ctx, { from, to }: Window, limit = 6): Promise<BestRow[]> {
   authorize(ctx, "report:read");
   return ctx.db.$queryRaw<BestRow[]>`
-    WITH s AS (SELECT product_id, sum(total_minor)::bigint AS sales FROM allotment WHERE created_at >= ${from} AND created_at < ${to} GROUP BY 1),
+    WITH s AS (SELECT product_id, sum(minor)::bigint AS sales FROM (
+           SELECT product_id, total_minor AS minor FROM allotment WHERE created_at >= ${from} AND created_at < ${to}
+           UNION ALL SELECT a.product_id, -r.refund_minor FROM recall r JOIN allotment a ON a.id = r.allotment_id
+             WHERE r.created_at >= ${from} AND r.created_at < ${to}) x GROUP BY 1),
          c AS (SELECT product_id, count(*)::int AS claims FROM claim WHERE created_at >= ${from} AND created_at < ${to} GROUP BY 1),
          r AS (SELECT product_id, count(*)::int AS redemptions FROM redemption
                WHERE created_at >= ${from} AND created_at < ${to} AND reversed_at IS NULL GROUP BY 1)
     SELECT p.id::text, p.name, coalesce(s.sales, 0)::bigint AS "salesMinor", coalesce(c.claims, 0) AS claims, coalesce(r.redemptions, 0) AS redemptions
     FROM product p LEFT JOIN s ON s.product_id = p.id LEFT JOIN c ON c.product_id = p.id LEFT JOIN r ON r.product_id = p.id
-    WHERE s.sales > 0 OR c.claims > 0 OR r.redemptions > 0
+    WHERE s.sales <> 0 OR c.claims > 0 OR r.redemptions > 0
     ORDER BY redemptions DESC, "salesMinor" DESC, p.id LIMIT ${limit}`;
 }
 
 export function listBestDistributors(ctx: Ctx, { from, to }: Window, limit = 6): Promise<BestRow[]> {
   authorize(ctx, "report:read");
   return ctx.db.$queryRaw<BestRow[]>`
-    WITH s AS (SELECT distributor_id, sum(total_minor)::bigint AS sales FROM allotment WHERE created_at >= ${from} AND created_at < ${to} GROUP BY 1),
+    WITH s AS (SELECT distributor_id, sum(minor)::bigint AS sales FROM (
+           SELECT distributor_id, total_minor AS minor FROM allotment WHERE created_at >= ${from} AND created_at < ${to}
+           UNION ALL SELECT a.distributor_id, -r.refund_minor FROM recall r JOIN allotment a ON a.id = r.allotment_id
+             WHERE r.created_at >= ${from} AND r.created_at < ${to}) x GROUP BY 1),
          c AS (SELECT l.distributor_id, count(*)::int AS claims FROM claim k JOIN claim_link l ON l.id = k.link_id
                WHERE k.created_at >= ${from} AND k.created_at < ${to} GROUP BY 1),
          r AS (SELECT distributor_id, count(*)::int AS redemptions FROM redemption
                WHERE created_at >= ${from} AND created_at < ${to} AND reversed_at IS NULL GROUP BY 1)
     SELECT d.id::text, d.name, coalesce(s.sales, 0)::bigint AS "salesMinor", coalesce(c.claims, 0) AS claims, coalesce(r.redemptions, 0) AS redemptions
     FROM distributor d LEFT JOIN s ON s.distributor_id = d.id LEFT JOIN c ON c.distributor_id = d.id LEFT JOIN r ON r.distributor_id = d.id
-    WHERE s.sales > 0 OR c.claims > 0 OR r.redemptions > 0
+    WHERE s.sales <> 0 OR c.claims > 0 OR r.redemptions > 0
     ORDER BY redemptions DESC, "salesMinor" DESC, d.id LIMIT ${limit}`;
 }
 
@@ -126,11 +132,11 @@ export function listHeat(ctx: Ctx, { from, to }: Window): Promise<HeatRow[]> {
     FROM redemption WHERE created_at >= ${from} AND created_at < ${to} AND reversed_at IS NULL GROUP BY 1, 2`;
 }
 
-/** Products on sale whose master stock has fallen to their own alert line. */
+/** Products on sale whose master stock has fallen below their own alert line. */
 export function listLowStock(ctx: Ctx, limit = 20): Promise<{ id: string; name: string; left: number }[]> {
   authorize(ctx, "report:read");
   return ctx.db.$queryRaw<{ id: string; name: string; left: number }[]>`
     SELECT p.id::text, p.name, count(v.id)::int AS left
     FROM product p LEFT JOIN voucher v ON v.product_id = p.id AND v.status = 'IN_STOCK'
-    WHERE p.on_sale GROUP BY p.id HAVING count(v.id) <= p.low_stock_at ORDER BY 3, p.name LIMIT ${limit}`;
+    WHERE p.on_sale GROUP BY p.id HAVING count(v.id) < p.low_stock_at ORDER BY 3, p.name LIMIT ${limit}`;
 }

@@ -1,5 +1,6 @@
 import { authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
+import type { Db, Tx } from "#lib/db.ts";
 import { noVouchers, type StatusCounts, totalOf } from "./rules.ts";
 
 export type StockFilter = { productId?: string; distributorId?: string };
@@ -57,8 +58,8 @@ const MOST_BATCHES = 200;
 export async function getStock(ctx: Ctx, filter: StockFilter = {}): Promise<StockReport> {
   authorize(ctx, "voucher:read");
   const productId = filter.productId ?? null;
-  const [cells, products, distributors, batches] = await Promise.all([
-    readCells(ctx, productId),
+  const [[cells, batches], products, distributors] = await Promise.all([
+    readTogether(ctx, productId),
     ctx.db.product.findMany({
       where: productId ? { id: productId } : {},
       select: { id: true, name: true, lowStockAt: true, onSale: true },
@@ -69,11 +70,6 @@ export async function getStock(ctx: Ctx, filter: StockFilter = {}): Promise<Stoc
       where: filter.distributorId ? { id: filter.distributorId } : {},
       select: { id: true, name: true, level: { select: { name: true } } },
       take: 5_000,
-    }),
-    ctx.db.batch.findMany({
-      where: { importedCount: { gt: 0 }, ...(productId ? { productId } : {}) },
-      select: { id: true, no: true, productId: true, importedCount: true, product: { select: { name: true } } },
-      orderBy: { id: "desc" },
     }),
   ]);
   const byProduct = sumBy(cells, (cell) => cell.productId);
@@ -95,6 +91,20 @@ export async function getStock(ctx: Ctx, filter: StockFilter = {}): Promise<Stoc
     totals,
     adds: told.every(({ adds }) => adds) && totalOf(totals) === told.reduce((sum, { imported }) => sum + imported, 0),
   };
+}
+
+/** Vouchers and what their batches say, of one instant: an import may be committing rows just now. */
+function readTogether(ctx: Ctx, productId: string | null) {
+  const read = async (db: Tx) =>
+    [
+      await readCells({ ...ctx, db }, productId),
+      await db.batch.findMany({
+        where: { importedCount: { gt: 0 }, ...(productId ? { productId } : {}) },
+        select: { id: true, no: true, productId: true, importedCount: true, product: { select: { name: true } } },
+        orderBy: { id: "desc" },
+      }),
+    ] as const;
+  return "$connect" in ctx.db ? (ctx.db as Db).$transaction(read, { isolationLevel: "RepeatableRead" }) : read(ctx.db);
 }
 
 function sumBy(cells: Cell[], key: (cell: Cell) => string): Map<string, StatusCounts> {

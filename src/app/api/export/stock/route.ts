@@ -14,7 +14,11 @@ export async function GET(request: Request): Promise<Response> {
   const params: Params = Object.fromEntries(new URL(request.url).searchParams);
   const t = await getTranslations("stock");
   const productId = one(params.productId);
-  const stock = await getStock(ctx, { productId: isId(productId) ? productId : undefined });
+  const distributorId = one(params.distributorId);
+  const stock = await getStock(ctx, {
+    productId: isId(productId) ? productId : undefined,
+    distributorId: isId(distributorId) ? distributorId : undefined,
+  });
   const names = new Map(stock.products.map(({ product }) => [product.id, product.name]));
   const rows = [
     ...stock.products.map(({ product, counts }) => [product.name, t("master"), counts.IN_STOCK, "", ""]),
