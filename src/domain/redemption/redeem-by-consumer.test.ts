@@ -1,6 +1,8 @@
 import { expect } from "vitest";
+import { openVault } from "#domain/vault/open-vault.ts";
 import { createDb, type Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
+import { Secret } from "#lib/secret.ts";
 import { makeClaimed, makeSelling } from "#test/claimed.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeDevice, makeStaff } from "#test/factories.ts";
@@ -31,6 +33,16 @@ test("the claimant sees the code; the redemption and its commissions exist; agai
   const amounts = redemption.commissions.map((commission) => commission.amountMinor).sort((a, b) => Number(b - a));
   expect(amounts).toEqual([125n, 75n, 50n]);
   expect(redemption.commissions.every((commission) => commission.status === "FROZEN")).toBe(true);
+});
+
+test("a voucher with a serial shows both", async ({ db }) => {
+  const [claimed] = await makeClaimed(db, await makeSelling(db, "CODE"), { count: 1 });
+  const { device, voucherId, code } = claimed!;
+  const { batch } = await db.voucher.findUniqueOrThrow({ where: { id: voucherId }, include: { batch: true } });
+  const serialSealed = openVault(batch.id, batch).sealSerial(voucherId, new Secret("密码 8842"));
+  await db.voucher.update({ where: { id: voucherId }, data: { serialSealed } });
+  const shown = await redeemByConsumer(ctxOf(db, device), { voucherId });
+  expect([shown.code.expose(), shown.serial?.expose()]).toEqual([code.expose(), "密码 8842"]);
 });
 
 test("50 connections at once: one redemption, everybody is shown the code", async ({ db, url }) => {
