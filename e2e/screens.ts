@@ -1,70 +1,91 @@
+import { globSync } from "node:fs";
+import { deriveToken } from "#domain/link/derive-token.ts";
+import { guideSlugs } from "#i18n/guides/guide.ts";
 import type { Db } from "#lib/db.ts";
 import { demo } from "./app.ts";
 
-export type Screen = { path: string; as: string | null };
+export type Screen = { path: string; as: string | null; status: number };
 
 /** Every screen of the product with a row of the demo in it, by who opens it. */
 export async function listScreens(db: Db): Promise<Screen[]> {
-  const id = async (row: Promise<{ id: string } | null>) => (await row)?.id ?? "missing";
+  const [admin, distributor, open] = await Promise.all([adminPaths(db), distributorPaths(db), openPaths(db)]);
+  const store = ["", "/history", "/account"].map((path) => `/store${path}`);
+  return [
+    ...open,
+    ...admin.map((path) => ({ path: `/admin${path}`, as: demo("owner"), status: 200 })),
+    ...distributor.map((path) => ({ path: `/distributor${path}`, as: demo("lin"), status: 200 })),
+    ...store.map((path) => ({ path, as: demo("store"), status: 200 })),
+  ];
+}
+
+const id = async (row: Promise<{ id: string } | null>) => (await row)?.id ?? "missing";
+
+async function adminPaths(db: Db): Promise<string[]> {
+  const product = await id(db.product.findFirst());
+  const rule = await id(db.commissionRule.findFirst({ where: { archivedAt: null } }));
+  const merchant = await id(db.merchant.findFirst());
+  const plain =
+    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/statements ledger ledger/accounts ledger/transactions staff messages audit settings account";
+  return [
+    "",
+    ...plain.split(" ").map((path) => `/${path}`),
+    `/products/${product}`,
+    `/products/${product}?tab=prices`,
+    `/products/${product}/edit`,
+    `/batches/${await id(db.batch.findFirst())}`,
+    `/vouchers/${await id(db.voucher.findFirst({ where: { status: "REDEEMED" } }))}`,
+    `/distributors/${await id(db.distributor.findFirst({ where: { uplineId: { not: null } } }))}`,
+    `/applications/${await id(db.application.findFirst({ where: { status: "PENDING" } }))}`,
+    `/links/${await id(db.claimLink.findFirst())}`,
+    `/merchants/${merchant}`,
+    `/merchants/${merchant}/edit`,
+    `/redemptions/${await id(db.redemption.findFirst())}`,
+    `/topups/${await id(db.topUp.findFirst())}`,
+    `/commission-rules/${rule}`,
+    `/commission-rules/${rule}/edit`,
+    `/settlement/runs/${await id(db.settlement.findFirst())}`,
+    `/settlement/statements/${await id(db.statement.findFirst())}`,
+    `/ledger/accounts/${await id(db.ledgerAccount.findFirst({ where: { kind: "PREPAID" } }))}`,
+    `/ledger/transactions/${await id(db.ledgerTransaction.findFirst())}`,
+    `/messages/${await id(db.message.findFirst({ orderBy: { id: "desc" } }))}`,
+    `/audit/${await id(db.auditEntry.findFirst())}`,
+  ];
+}
+
+async function distributorPaths(db: Db): Promise<string[]> {
   const lin = await db.user.findUniqueOrThrow({ where: { email: demo("lin") } });
   const own = { distributorId: lin.distributorId ?? "" };
-  const product = await id(db.product.findFirst());
-  const admin = [
+  const link = await id(db.claimLink.findFirst({ where: own }));
+  const plain = "buy allotments links links/new balance commissions statements team invite account";
+  return [
     "",
-    "/products",
-    "/products/new",
-    `/products/${product}`,
-    `/products/${product}/edit`,
-    "/batches",
-    "/batches/import",
-    `/batches/${await id(db.batch.findFirst())}`,
-    "/vouchers",
-    `/vouchers/${await id(db.voucher.findFirst({ where: { status: "REDEEMED" } }))}`,
-    "/stock",
-    "/distributors",
-    `/distributors/${lin.distributorId}`,
-    "/applications",
-    `/applications/${await id(db.application.findFirst({ where: { status: "PENDING" } }))}`,
-    "/levels",
-    "/links",
-    `/links/${await id(db.claimLink.findFirst())}`,
-    "/merchants",
-    `/merchants/${await id(db.merchant.findFirst())}`,
-    "/redemptions",
-    `/redemptions/${await id(db.redemption.findFirst())}`,
-    "/allotments",
-    "/topups",
-    `/topups/${await id(db.topUp.findFirst())}`,
-    "/commission-rules",
-    "/commissions",
-    "/settlement",
-    `/settlement/statements/${await id(db.statement.findFirst())}`,
-    "/ledger",
-    "/staff",
-    "/messages",
-    `/messages/${await id(db.message.findFirst({ orderBy: { id: "desc" } }))}`,
-    "/audit",
-    `/audit/${await id(db.auditEntry.findFirst())}`,
-    "/settings",
-    "/account",
-  ].map((path) => ({ path: `/admin${path}`, as: demo("owner") }));
-  const distributor = [
-    "",
-    "/buy",
-    "/allotments",
+    ...plain.split(" ").map((path) => `/${path}`),
     `/allotments/${await id(db.allotment.findFirst({ where: own }))}`,
-    "/links",
-    "/links/new",
-    `/links/${await id(db.claimLink.findFirst({ where: own }))}`,
-    "/balance",
-    "/commissions",
-    "/statements",
+    `/links/${link}`,
+    `/links/${link}/poster`,
     `/statements/${await id(db.statement.findFirst({ where: own }))}`,
-    "/team",
-    "/invite",
-    "/account",
-  ].map((path) => ({ path: `/distributor${path}`, as: demo("lin") }));
-  const store = ["", "/history", "/account"].map((path) => ({ path: `/store${path}`, as: demo("store") }));
-  const open = ["/", "/pricing", "/guides", "/join/KAYISU", "/sign-in", "/forgot", "/v", "/c/wrong-token"];
-  return [...open.map((path) => ({ path, as: null })), ...admin, ...distributor, ...store];
+  ];
+}
+
+async function openPaths(db: Db): Promise<Screen[]> {
+  const link = await db.claimLink.findFirst({ where: { status: "ACTIVE" }, orderBy: { id: "desc" } });
+  const guides = guideSlugs.map((slug) => `/guides/${slug}`);
+  const there = [
+    ...["/", "/pricing", "/guides", ...guides, "/join", "/join/KAYISU", "/sign-in", "/forgot", "/reset/wrong-token", "/v"],
+    `/c/${deriveToken(link?.id ?? "missing")}`,
+  ];
+  const missing = ["/c/wrong-token", "/v/wrong-id", "/join/WRONG", "/join/status/wrong-token", "/no-such-page"];
+  return [...there.map((path) => ({ path, as: null, status: 200 })), ...missing.map((path) => ({ path, as: null, status: 404 }))];
+}
+
+/** The pages there are, as patterns of their addresses. */
+export function listPages(): { page: string; pattern: RegExp }[] {
+  return globSync("src/app/**/page.tsx").map((file) => {
+    const page =
+      file
+        .replace(/^src\/app/, "")
+        .replace(/\/page\.tsx$/, "")
+        .replaceAll(/\/\([a-z]+\)/g, "") || "/";
+    return { page, pattern: new RegExp(`^${page.replaceAll(/\[\w+\]/g, "[^/?]+")}(\\?.*)?$`) };
+  });
 }
