@@ -54,7 +54,7 @@ export function ConsumerNotice({
         {icon}
       </span>
       <h1 className="text-2xl font-semibold">{title}</h1>
-      {text ? <p className="mt-2 max-w-xs text-base text-muted">{text}</p> : null}
+      {text ? <p className="mt-2 max-w-xs text-base text-balance text-muted">{text}</p> : null}
       {children ? <div className="mt-8 grid w-full gap-3">{children}</div> : null}
     </div>
   );
