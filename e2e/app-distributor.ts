@@ -8,12 +8,13 @@ export type Applicant = { name: string; phone: string; email: string };
 /** The form on a recruitment page, with the browser solving the captcha. Ends on the applicant's own status page. */
 export async function apply(page: Page, inviteCode: string, { name, phone, email }: Applicant): Promise<void> {
   await page.goto(`/join/${inviteCode}`);
+  await page.locator("altcha-widget").waitFor();
   await page.getByLabel(zh("join.form.name"), { exact: true }).fill(name);
   await page.getByLabel(zh("join.form.phone"), { exact: true }).fill(phone);
   await page.getByLabel(zh("join.form.email"), { exact: true }).fill(email);
   await page.getByLabel(zh("join.form.region"), { exact: true }).selectOption({ index: 1 });
   await page.getByLabel(zh("join.form.channel"), { exact: true }).selectOption({ index: 1 });
-  await expect(page.locator("altcha-widget input[type=checkbox]")).toBeChecked({ timeout: 30_000 });
+  await expect(page.locator("altcha-widget input[type=checkbox]")).toBeChecked({ timeout: 60_000 });
   await page.getByRole("button", { name: zh("join.form.submit"), exact: true }).click();
   await page.waitForURL(/\/join\/status\//);
 }

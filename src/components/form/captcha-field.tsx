@@ -58,8 +58,11 @@ function useWidget(onChange: (payload: string) => void) {
         const { payload, state } = (event as Change).detail;
         onChange(state === "verified" ? (payload ?? "") : "");
       });
+      // Somebody may be typing already when the widget arrives: no focus will come to start it then.
+      const late = box.closest("form")?.contains(document.activeElement);
       box.replaceChildren(element);
       widget.current = element;
+      if (late) setTimeout(() => void widget.current?.verify(), 100);
     });
     return () => {
       gone = true;
