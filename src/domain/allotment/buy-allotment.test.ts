@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { balancesOf } from "#domain/distributor/queries.ts";
+import { getBalances } from "#domain/ledger/queries.ts";
 import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { day } from "#lib/time.ts";
@@ -26,7 +26,7 @@ test("money, vouchers, events, audit and allotment move together, in the order t
   const buyer = await distributor(10_000n);
   const bought = await buyAllotment(ctxOf(db, buyer.actor), { productId, quantity: 3, requestKey: newId() });
   expect(bought).toMatchObject({ quantity: 3, unitPriceMinor: 1_800n, totalMinor: 5_400n });
-  expect((await balancesOf({ db }, buyer.id)).prepaidMinor).toBe(4_600n);
+  expect((await getBalances({ db }, buyer.id)).prepaidMinor).toBe(4_600n);
   const vouchers = await db.voucher.findMany({ where: { productId }, orderBy: { seq: "asc" }, include: { events: true } });
   expect(vouchers.map((voucher) => voucher.allotmentId)).toEqual([bought.id, bought.id, bought.id, null, null]);
   expect(vouchers[0]?.events).toMatchObject([
@@ -43,7 +43,7 @@ test("the same request sent ten times at once is one purchase; another body unde
   const requestKey = newId();
   const answers = await Promise.all(Array.from({ length: 10 }, () => buyAllotment(ctx, { productId, quantity: 2, requestKey })));
   expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
-  expect((await balancesOf({ db }, buyer.id)).prepaidMinor).toBe(9_800n);
+  expect((await getBalances({ db }, buyer.id)).prepaidMinor).toBe(9_800n);
   await expect(buyAllotment(ctx, { productId, quantity: 3, requestKey })).rejects.toMatchObject({ code: "KEY_REUSED" });
   await db.product.update({ where: { id: productId }, data: { onSale: false } });
   expect(await buyAllotment(ctx, { productId, quantity: 2, requestKey })).toEqual(answers[0]);
@@ -62,7 +62,7 @@ test("200 purchases of 1 race for a balance of 100: exactly 100 succeed", async 
   expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(100);
   const codes = answers.flatMap((answer) => (answer.status === "rejected" ? [answer.reason.code] : []));
   expect(new Set(codes)).toEqual(new Set(["INSUFFICIENT_BALANCE"]));
-  expect((await balancesOf({ db }, buyer.id)).prepaidMinor).toBe(0n);
+  expect((await getBalances({ db }, buyer.id)).prepaidMinor).toBe(0n);
   expect(await where(db, productId)).toMatchObject([
     { status: "IN_STOCK", _count: 150 },
     { status: "ALLOTTED", _count: 100 },
@@ -86,7 +86,7 @@ test("many buyers race for little stock: never oversold, and nobody is refused w
   ]);
   const held = await db.voucher.groupBy({ by: ["allotmentId"], where: { productId, status: "ALLOTTED" }, _count: true });
   expect(held.every((group) => group._count === 3)).toBe(true);
-  const paid = await Promise.all(buyers.map((buyer) => balancesOf({ db }, buyer.id)));
+  const paid = await Promise.all(buyers.map((buyer) => getBalances({ db }, buyer.id)));
   expect(paid.filter((balance) => balance.prepaidMinor === 99_700n)).toHaveLength(16);
   expect(paid.filter((balance) => balance.prepaidMinor === 100_000n)).toHaveLength(14);
 });
@@ -132,7 +132,7 @@ test("what is refused, and that nothing has moved then", async ({ db }) => {
   await expect(
     buyAllotment(ctxOf(db, { kind: "public" }), { productId, quantity: 1, requestKey: newId() }),
   ).rejects.toMatchObject({ code: "UNAUTHENTICATED" });
-  expect((await balancesOf({ db }, buyer.id)).prepaidMinor).toBe(100_000n);
+  expect((await getBalances({ db }, buyer.id)).prepaidMinor).toBe(100_000n);
   expect(await where(db, productId)).toMatchObject([{ status: "IN_STOCK", _count: 3 }]);
   expect(await db.allotment.count({ where: { productId } })).toBe(0);
 });

@@ -1,5 +1,5 @@
 import { actorOf, authorize } from "#domain/access/rules.ts";
-import { balancesOf } from "#domain/distributor/queries.ts";
+import { getBalances } from "#domain/ledger/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import { sellableUntil } from "./rules.ts";
 
@@ -28,7 +28,7 @@ export async function listOffers(ctx: Ctx) {
   const until = sellableUntil(ctx.now);
   const [distributor, balances, offers] = await Promise.all([
     ctx.db.distributor.findUniqueOrThrow({ where: { id: distributorId }, include: { level: true } }),
-    balancesOf(ctx, distributorId),
+    getBalances(ctx, distributorId),
     ctx.db.$queryRaw<Offer[]>`
       SELECT p.id::text, p.name, c.name AS category, p.description, p.image_id::text AS "imageId", p.fulfilment::text, pp.price_minor AS "priceMinor",
         p.retail_price_minor AS "retailPriceMinor", p.retail_price_minor - pp.price_minor AS "marginMinor", s.n AS stock,

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { balancesOf } from "#domain/distributor/queries.ts";
+import { getBalances } from "#domain/ledger/queries.ts";
 import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { test } from "#test/database.ts";
@@ -23,7 +23,7 @@ test("vouchers go back to stock and their price to the balance, once per request
   const answers = await Promise.all(Array.from({ length: 6 }, () => recallAllotment(manager, input)));
   expect(new Set(answers.map((answer) => answer.id)).size).toBe(1);
   expect(answers[0]).toMatchObject({ quantity: 2, refundMinor: 2_000n });
-  expect((await balancesOf({ db }, distributor.id)).prepaidMinor).toBe(2_000n);
+  expect((await getBalances({ db }, distributor.id)).prepaidMinor).toBe(2_000n);
   expect(await db.voucher.count({ where: { productId: product.id, status: "IN_STOCK", allotmentId: null } })).toBe(2);
   expect(await db.voucherEvent.count({ where: { allotmentId: allotment.id, kind: "RECALLED", reason: "滞销" } })).toBe(2);
   await expect(recallAllotment(manager, { ...input, quantity: 1 })).rejects.toMatchObject({ code: "KEY_REUSED" });
@@ -41,7 +41,7 @@ test("what is in a claim link stays there", async ({ db }) => {
   const recall = (quantity: number) =>
     recallAllotment(owner, { allotmentId: allotment.id, quantity, reason: "收回", requestKey: newId() });
   await expect(recall(3)).rejects.toMatchObject({ code: "INSUFFICIENT_STOCK", details: { left: 2 } });
-  expect((await balancesOf({ db }, distributor.id)).prepaidMinor).toBe(0n);
+  expect((await getBalances({ db }, distributor.id)).prepaidMinor).toBe(0n);
   await recall(2);
   expect(await getAllotment(owner, allotment.id)).toMatchObject({ left: 0, inLinks: 3, recalled: 2 });
 });
@@ -55,7 +55,7 @@ test("ten recalls race for three vouchers: three are taken back and paid back", 
     ),
   );
   expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(3);
-  expect((await balancesOf({ db }, distributor.id)).prepaidMinor).toBe(3_000n);
+  expect((await getBalances({ db }, distributor.id)).prepaidMinor).toBe(3_000n);
 });
 
 test("expired vouchers are not paid back", async ({ db }) => {

@@ -1,7 +1,7 @@
 import { actorOf, authorize } from "#domain/access/rules.ts";
+import { getBalances } from "#domain/ledger/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import { monthStart, plusMonths } from "#lib/time.ts";
-import { balancesOf } from "./queries.ts";
 
 export type MonthResult = { month: string; boughtMinor: bigint; claims: number; redemptions: number; commissionMinor: bigint };
 
@@ -49,7 +49,7 @@ export async function getHome(ctx: Ctx) {
   authorize(ctx, "allotment:own");
   const id = actorOf(ctx, "distributor").distributorId;
   const [balances, months, stock, activity, done] = await Promise.all([
-    balancesOf(ctx, id),
+    getBalances(ctx, id),
     monthlyResults(ctx, id, 6),
     stockOf(ctx, id),
     latestActivity(ctx, id),

@@ -1,4 +1,5 @@
 import { actorOf, authorize } from "#domain/access/rules.ts";
+import { type Balances, getBalances } from "#domain/ledger/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -95,19 +96,7 @@ export async function getDistributor(ctx: Ctx, id: string) {
     },
   });
   if (!found) throw new DomainError("NOT_FOUND");
-  return { ...found, ...(await balancesOf(ctx, id)) };
-}
-
-type Balances = { prepaidMinor: bigint; frozenMinor: bigint; payableMinor: bigint };
-
-/** Trusted: the caller has authorized and chosen whose. */
-export async function balancesOf(ctx: Pick<Ctx, "db">, distributorId: string): Promise<Balances> {
-  const rows = await ctx.db.ledgerAccount.findMany({
-    where: { ownerId: distributorId, currency: "CNY" },
-    select: { kind: true, balance: { select: { balanceMinor: true } } },
-  });
-  const of = (kind: string) => rows.find((row) => row.kind === kind)?.balance?.balanceMinor ?? 0n;
-  return { prepaidMinor: of("PREPAID"), frozenMinor: of("COMMISSION_FROZEN"), payableMinor: of("COMMISSION_PAYABLE") };
+  return { ...found, ...(await getBalances(ctx, id)) };
 }
 
 /** To choose from in a form: number and name, at most a thousand. */
@@ -133,7 +122,7 @@ export async function getOwnProfile(ctx: Ctx) {
 /** A distributor's own three balances. */
 export async function getOwnBalances(ctx: Ctx): Promise<Balances> {
   authorize(ctx, "balance:own");
-  return balancesOf(ctx, actorOf(ctx, "distributor").distributorId);
+  return getBalances(ctx, actorOf(ctx, "distributor").distributorId);
 }
 
 /** What was done to this distributor, newest first. */

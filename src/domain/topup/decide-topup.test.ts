@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { balancesOf } from "#domain/distributor/queries.ts";
+import { getBalances } from "#domain/ledger/queries.ts";
 import { newId } from "#lib/ids.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeDistributor, makeStaff } from "#test/factories.ts";
@@ -14,12 +14,12 @@ test("one records, another confirms, once however often and by however many", as
   const distributor = await makeDistributor(db);
   const manager = ctxOf(db, await makeStaff(db, "MANAGER"));
   const { id } = await recordTopUp(manager, { distributorId: distributor.id, amountMinor: "500000", bankReference: reference() });
-  expect((await balancesOf({ db }, distributor.id)).prepaidMinor).toBe(0n);
+  expect((await getBalances({ db }, distributor.id)).prepaidMinor).toBe(0n);
   const finance = [ctxOf(db, await makeStaff(db, "FINANCE")), ctxOf(db, await makeStaff(db, "FINANCE"))];
   const answers = await Promise.allSettled([...finance, ...finance, ...finance].map((ctx) => confirmTopUp(ctx, { id })));
   expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
   for (const answer of answers) if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "CONFLICT" });
-  expect((await balancesOf({ db }, distributor.id)).prepaidMinor).toBe(500_000n);
+  expect((await getBalances({ db }, distributor.id)).prepaidMinor).toBe(500_000n);
   const mails = await db.message.findMany({ where: { recipient: distributor.email } });
   expect(mails).toMatchObject([{ template: "topup.confirmed", params: { amount: "5000.00" } }]);
   expect(await getTopUp(manager, id)).toMatchObject({
@@ -46,7 +46,7 @@ test("who recorded it cannot confirm it, but may withdraw it; the reference can 
   await expect(confirmTopUp(other, { id })).rejects.toMatchObject({ code: "CONFLICT" });
   const second = await record("ＩＣＢＣ 20260001");
   await confirmTopUp(other, { id: second.id });
-  expect((await balancesOf({ db }, distributorId)).prepaidMinor).toBe(100n);
+  expect((await getBalances({ db }, distributorId)).prepaidMinor).toBe(100n);
 });
 
 test("confirmed by eight at once, ten times over: each once", async ({ db }) => {
@@ -57,7 +57,7 @@ test("confirmed by eight at once, ten times over: each once", async ({ db }) => 
     const { id } = await recordTopUp(recorder, { distributorId: distributor.id, amountMinor: "7", bankReference: reference() });
     const answers = await Promise.allSettled(Array.from({ length: 8 }, () => confirmTopUp(finance, { id })));
     expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
-    expect((await balancesOf({ db }, distributor.id)).prepaidMinor).toBe(BigInt(round) * 7n);
+    expect((await getBalances({ db }, distributor.id)).prepaidMinor).toBe(BigInt(round) * 7n);
     expect(await db.auditEntry.count({ where: { action: "topup.confirm", subjectId: id } })).toBe(1);
   }
 });
@@ -70,7 +70,7 @@ test("confirming and rejecting at once: one of them", async ({ db }) => {
   const answers = await Promise.allSettled([confirmTopUp(other, { id }), rejectTopUp(other, { id, reason: "疑似重复" })]);
   expect(answers.filter((answer) => answer.status === "fulfilled")).toHaveLength(1);
   const { status } = await getTopUp(other, id);
-  expect((await balancesOf({ db }, distributorId)).prepaidMinor).toBe(status === "CONFIRMED" ? 100n : 0n);
+  expect((await getBalances({ db }, distributorId)).prepaidMinor).toBe(status === "CONFIRMED" ? 100n : 0n);
 });
 
 test("roles, and what is refused", async ({ db }) => {
