@@ -5,7 +5,6 @@ import { cx } from "#components/ui/class-names.ts";
 export function Picture({ imageId, className }: { imageId: string | null; className?: string }) {
   const look = cx("shrink-0 overflow-hidden bg-surface-tertiary", className);
   if (imageId) {
-    // biome-ignore lint/performance/noImgElement: already a small WebP of ours, cached for good
     return <img src={`/api/files/${imageId}`} alt="" className={cx(look, "object-cover")} />;
   }
   return (

@@ -22,7 +22,6 @@ export function Screen({ name, eager, className }: ScreenProps) {
         className,
       )}
     >
-      {/* biome-ignore lint/performance/noImgElement: our own small files, already the size they are shown at */}
       <img
         {...shared}
         alt={alt}
@@ -30,7 +29,6 @@ export function Screen({ name, eager, className }: ScreenProps) {
         loading={eager ? "eager" : "lazy"}
         className="block h-auto w-full dark:hidden"
       />
-      {/* biome-ignore lint/performance/noImgElement: as above */}
       <img
         {...shared}
         alt={alt}

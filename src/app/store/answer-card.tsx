@@ -136,7 +136,6 @@ function VoucherFacts({ voucher }: { voucher: NonNullable<Answer["voucher"]> }) 
     <div className="grid gap-4 p-4 sm:p-5">
       <p className="flex items-center gap-3 text-lg font-semibold">
         {voucher.imageId ? (
-          // biome-ignore lint/performance/noImgElement: already a small WebP of ours, cached for good
           <img src={`/api/files/${voucher.imageId}`} alt="" className="size-12 rounded-lg border border-border object-cover" />
         ) : null}
         <span className="min-w-0 break-words">{voucher.productName}</span>

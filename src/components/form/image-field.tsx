@@ -78,7 +78,6 @@ function ImagePicker({ id, describedBy, value, onChange, shape, maxMb, purpose }
           )}
         >
           {value ? (
-            // biome-ignore lint/performance/noImgElement: our own small file behind a session, nothing to optimise
             <img src={`/api/files/${value}`} alt="" className="size-full object-cover" />
           ) : (
             <span className="grid place-items-center gap-2">

@@ -7,7 +7,6 @@ const sizes = { sm: "size-10 rounded-lg", lg: "aspect-square w-full max-w-48 rou
 export function ProductImage({ id, size = "sm" }: { id: string | null; size?: keyof typeof sizes }) {
   const look = cx("shrink-0 border border-border object-cover", sizes[size]);
   if (id) {
-    // biome-ignore lint/performance/noImgElement: already a small WebP of ours, cached for good
     return <img src={`/api/files/${id}`} alt="" loading="lazy" className={look} />;
   }
   return (

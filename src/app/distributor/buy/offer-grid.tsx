@@ -75,7 +75,6 @@ function OfferCard({ offer, frozen, stockShown, onBuy }: CardProps) {
       <div className="flex gap-3">
         <div className="grid size-16 shrink-0 place-items-center overflow-hidden rounded-lg bg-accent-soft text-accent-soft-foreground">
           {offer.imageId ? (
-            // biome-ignore lint/performance/noImgElement: our own small file, already the size it is shown at
             <img src={`/api/files/${offer.imageId}`} alt="" className="size-full object-cover" />
           ) : (
             <Ticket aria-hidden="true" className="size-6" />

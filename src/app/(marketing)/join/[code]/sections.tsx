@@ -99,7 +99,6 @@ function ProductCard({ product }: { product: Example }) {
     <li className="tile overflow-hidden">
       <div className="relative grid aspect-[5/2] place-items-center bg-accent-soft text-accent-soft-foreground sm:aspect-[16/9]">
         {product.imageId ? (
-          // biome-ignore lint/performance/noImgElement: our own small file, already the size it is shown at
           <img src={`/api/files/${product.imageId}`} alt="" loading="lazy" className="absolute inset-0 size-full object-cover" />
         ) : (
           <Ticket aria-hidden="true" className="size-10 opacity-70" />

@@ -62,7 +62,6 @@ export default async function TopUpPage({ params }: { params: Promise<{ id: stri
         <Card title={t("proof")}>
           {topUp.proofFileId ? (
             <a href={`/api/files/${topUp.proofFileId}`} target="_blank" rel="noreferrer" title={t("openProof")}>
-              {/* biome-ignore lint/performance/noImgElement: a private file behind a session, nothing to optimise */}
               <img
                 src={`/api/files/${topUp.proofFileId}`}
                 alt={t("proofOf", { reference: topUp.bankReference })}

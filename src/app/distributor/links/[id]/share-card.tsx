@@ -16,7 +16,6 @@ export function ShareCard({ id, url, closedAs }: ShareCardProps) {
       <div className="grid gap-4">
         {closedAs ? <Alert tone="warning">{t("closed", { state: closedAs })}</Alert> : null}
         <div className="grid justify-items-center gap-3 sm:grid-cols-[auto_minmax(0,1fr)] sm:justify-items-stretch sm:gap-5">
-          {/* biome-ignore lint/performance/noImgElement: an SVG of ours, made for this page */}
           <img src={`${base}/qr.svg`} alt={t("qr")} width={160} height={160} className="rounded-lg bg-white" />
           <div className="grid w-full min-w-0 content-start gap-3">
             <div className="min-w-0">

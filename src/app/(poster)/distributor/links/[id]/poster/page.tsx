@@ -39,7 +39,6 @@ export default async function PosterPage({ params }: { params: Promise<{ id: str
       <div className="flex flex-wrap items-start justify-center gap-8 print:block">
         <Sheet name={product.name} imageId={product.imageId} qr={`${base}/qr.svg`} words={words} />
         <figure className="w-full max-w-xs print:hidden">
-          {/* biome-ignore lint/performance/noImgElement: drawn for this link, private */}
           <img src={`${base}/poster.png`} alt={t("preview")} className="w-full rounded-lg border border-border" />
           <figcaption className="mt-2 text-center text-sm text-muted">{t("preview")}</figcaption>
         </figure>
@@ -55,7 +54,6 @@ function Sheet({ name, imageId, qr, words }: SheetProps) {
   return (
     <article className="poster flex w-full max-w-[210mm] flex-col items-center rounded-lg border border-border pb-8 text-center print:h-[297mm] print:w-[210mm] print:max-w-none print:rounded-none print:border-0">
       {imageId ? (
-        // biome-ignore lint/performance/noImgElement: already a small WebP of ours, cached for good
         <img src={`/api/files/${imageId}`} alt="" className="aspect-[2/1] w-full rounded-t-lg object-cover print:rounded-none" />
       ) : (
         <div className="h-16" />
@@ -63,7 +61,6 @@ function Sheet({ name, imageId, qr, words }: SheetProps) {
       <div className="flex flex-1 flex-col items-center px-6 pt-6 sm:px-16">
         <h1 className="text-3xl font-semibold text-balance sm:text-5xl">{name}</h1>
         <p className="mt-3 text-xl font-semibold text-[var(--poster-accent)] sm:text-2xl">{words.worth}</p>
-        {/* biome-ignore lint/performance/noImgElement: an SVG of ours, made for this page */}
         <img src={qr} alt="" className="mt-4 w-56 sm:w-72" />
         <p className="text-xl font-medium sm:text-2xl">{words.scan}</p>
         <p className="mt-4 text-sm text-[var(--poster-muted)] sm:text-base">{words.facts.join(" · ")}</p>
