@@ -20,7 +20,7 @@ export function PhoneCheck({ submitLabel, keepVouchers, onVerified }: PhoneCheck
   const send = async () => setSent(await post<Sent>("/api/trpc/claim.sendPhoneCode", { phone, locale }));
   if (!sent) return <PhoneForm phone={phone} onPhone={setPhone} send={send} />;
   const verify = async (code: string) => {
-    await post("/api/trpc/claim.verifyPhoneCode", { phone, code, keepVouchers });
+    await post("/api/trpc/claim.verifyPhoneCode", { phone, code, keepVouchers, locale });
     await onVerified();
   };
   return (

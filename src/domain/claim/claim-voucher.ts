@@ -18,11 +18,11 @@ const patience = { attempts: 60, longestWaitMs: 80 };
  */
 export async function claimVoucher(ctx: Ctx, input: ClaimInput): Promise<ClaimedVoucher> {
   authorize(ctx, "claim:create");
-  const { token, slot } = claimInput.parse(input);
+  const { token, slot, locale = null } = claimInput.parse(input);
   const { ip = null } = ctx.actor;
   refuseWhenSpent("claim-miss", ip, misses);
   for (let attempt = 1; attempt <= patience.attempts; attempt++) {
-    const answer = await tryToClaim(ctx, token, slot);
+    const answer = await tryToClaim(ctx, { token, slot, locale });
     if (!answer) {
       await consume("claim-miss", ip, misses);
       throw new DomainError("NOT_FOUND");
@@ -55,15 +55,16 @@ function refusalOf({ gate, left }: Answer): Exclude<Gate, "OPEN"> | "SOLD_OUT" |
 }
 
 /** One try: who asks, from where, for which slot of which link, at what time. */
-function readTry(ctx: Ctx, token: string, slot: number) {
+type Wish = { token: string; slot: number; locale: string | null };
+function readTry(ctx: Ctx, { token, ...wish }: Wish) {
   const { tokenHash, ip = null } = actorOf(ctx, "device");
   if (!tokenHash) throw new DomainError("UNAUTHENTICATED");
-  return { ...deviceIds(tokenHash), tokenHash, ip, linkHash: linkTokenHash(token), slot, now: ctx.now };
+  return { ...deviceIds(tokenHash), tokenHash, ip, linkHash: linkTokenHash(token), ...wish, now: ctx.now };
 }
 type Try = ReturnType<typeof readTry>;
 
-async function tryToClaim(ctx: Ctx, token: string, slot: number): Promise<Answer | undefined> {
-  const attempt = readTry(ctx, token, slot);
+async function tryToClaim(ctx: Ctx, wish: Wish): Promise<Answer | undefined> {
+  const attempt = readTry(ctx, wish);
   const [answer] = await ctx.db.$queryRaw<Answer[]>`
     WITH ${whoAsks(attempt)}, ${mayHe(attempt)}, ${pickOne(attempt)}, ${writeDown(attempt)}
     SELECT gate, opens_at AS "opensAt", coalesce(mine.id, taken.id)::text AS "voucherId", mine.id IS NOT NULL AS again,
@@ -128,7 +129,7 @@ const pickOne = ({ now }: Try) => Prisma.sql`
  * The claim decides: `slot` is unique per link and person, `product_slot` per product and person, the voucher at all. Whoever
  * loses one of these races inserts no claim, so no voucher moves, and his next try reads what the winner left.
  */
-const writeDown = ({ deviceId, ownPersonId, tokenHash, slot, ip, now }: Try) => Prisma.sql`
+const writeDown = ({ deviceId, ownPersonId, tokenHash, slot, ip, now, locale }: Try) => Prisma.sql`
     device AS (
       INSERT INTO device (id, token_hash, created_at, last_seen_at)
       SELECT ${deviceId}::uuid, ${tokenHash}, ${now}, ${now} FROM picked ON CONFLICT DO NOTHING
@@ -143,6 +144,9 @@ const writeDown = ({ deviceId, ownPersonId, tokenHash, slot, ip, now }: Try) => 
       SELECT ${newId(now.getTime())}::uuid, link.id, link.product_id, claimant, ${deviceId}::uuid, ${slot}, product_slot, picked.id,
         ${ip}, ${now}
       FROM picked, link ON CONFLICT DO NOTHING RETURNING voucher_id
+    ), told AS (
+      UPDATE person SET locale = ${locale} FROM claimed, link
+      WHERE phone_check AND person.id = claimant AND person.locale <> ${locale}
     ), taken AS (
       UPDATE voucher v SET status = 'CLAIMED', claimed_at = ${now}, expires_at = picked.expires_at
       FROM picked JOIN claimed ON claimed.voucher_id = picked.id WHERE v.id = picked.id

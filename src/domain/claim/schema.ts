@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { locales } from "#i18n/locale.ts";
 import { keysetInput } from "#lib/page.ts";
 
 /** Any text may be tried as a token: what is not one is simply not found. */
@@ -6,6 +7,8 @@ export const claimInput = z.object({
   token: z.string().max(200),
   /** Which of the several a person may take: the same slot again is the same voucher again. */
   slot: z.number().int().min(1).max(1000).default(1),
+  /** The language of the page: kept for reminders when the person is known by phone. */
+  locale: z.enum(locales).optional().catch(undefined),
 });
 export type ClaimInput = z.input<typeof claimInput>;
 

@@ -99,6 +99,38 @@ describe("verifying", () => {
     expect(unsealPhone(person.id, person.phoneSealed!)).toBe(`+86${phone}`);
   });
 
+  test("keeps the language of the page, and the newer one when it changes", async ({ db }) => {
+    const phone = newPhone();
+    const localeAfter = async (locale: "en" | "zh-CN" | undefined) => {
+      const device = makeDevice();
+      const code = await send(db, device, phone);
+      await verifyPhoneCode(ctxOf(db, device), { phone, code, locale });
+      await db.rateLimit.deleteMany();
+      const bond = await db.devicePerson.findFirstOrThrow({
+        where: { deviceId: deviceIds(device.tokenHash!).deviceId },
+        include: { person: true },
+      });
+      return bond.person.locale;
+    };
+    expect(await localeAfter(undefined)).toBe("zh-CN");
+    expect(await localeAfter("en")).toBe("en");
+    expect(await localeAfter(undefined)).toBe("en");
+    expect(await localeAfter("zh-CN")).toBe("zh-CN");
+  });
+
+  test("a claim with the phone keeps the language too", async ({ db }) => {
+    const { link } = await makeClaimable(db, { quota: 5, link: { phoneCheck: true, perPersonLimit: 2 } });
+    const [device, phone] = [makeDevice(), newPhone()];
+    const code = await send(db, device, phone);
+    await verifyPhoneCode(ctxOf(db, device), { phone, code });
+    const { voucherId } = await claimVoucher(ctxOf(db, device), { token: link.token, locale: "en" });
+    const localeNow = async () =>
+      (await db.claim.findUniqueOrThrow({ where: { voucherId }, include: { person: true } })).person.locale;
+    expect(await localeNow()).toBe("en");
+    await claimVoucher(ctxOf(db, device), { token: link.token, slot: 2 });
+    expect(await localeNow()).toBe("en");
+  });
+
   test("a code works once, even for 30 who try at once", async ({ db }) => {
     const phone = newPhone();
     const code = await send(db, makeDevice(), phone);

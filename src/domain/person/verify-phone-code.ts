@@ -16,7 +16,7 @@ export async function verifyPhoneCode(ctx: Ctx, raw: VerifyPhoneCodeInput): Prom
   authorize(ctx, "phone:verify");
   const { tokenHash, ip = null } = actorOf(ctx, "device");
   if (!tokenHash) throw new DomainError("UNAUTHENTICATED");
-  const { code, keepVouchers, ...input } = verifyPhoneCodeInput.parse(raw);
+  const { code, keepVouchers, locale, ...input } = verifyPhoneCodeInput.parse(raw);
   const phone = readPersonPhone(input.phone);
   await consume("phone-verify-ip", ip, { points: 200, seconds: 3600 });
   const right = await inTransaction(ctx, async (tx) => {
@@ -24,6 +24,8 @@ export async function verifyPhoneCode(ctx: Ctx, raw: VerifyPhoneCodeInput): Prom
     const personId = await ensurePerson(tx, phone);
     const { deviceId, ownPersonId } = await bindDevice(tx, tokenHash, personId);
     const kept = keepVouchers ? await keepClaims(tx, ownPersonId, personId) : 0;
+    // Last, as in claim-voucher.ts: a claim and a phone check of one person then never wait for each other.
+    if (locale) await tx.db.person.updateMany({ where: { id: personId, NOT: { locale } }, data: { locale } });
     await recordAudit(tx, { action: "phone.verify", subject: { type: "person", id: personId }, after: { deviceId, kept } });
     return true;
   });

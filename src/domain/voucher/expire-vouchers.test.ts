@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { renderSms, type Values } from "#domain/message/render-message.ts";
 import { sealPhone } from "#domain/person/read-person-phone.ts";
 import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
@@ -93,6 +94,23 @@ test("one reminder for a person, product and day, whoever asks how often", async
   expect(JSON.stringify(messages[0]!.params)).not.toContain("13800000001");
   const { timeline } = await getVoucher(ctxOf(db, await makeStaff(db, "SUPPORT")), vouchers[0]!);
   expect(timeline.map(({ kind }) => kind)).toContain("REMINDED");
+});
+
+test("a reminder is written in the person's language", async ({ db }) => {
+  const { link, product } = await makeClaimable(db, { quota: 2 });
+  const vouchers = (await db.voucher.findMany({ where: { linkId: link.id } })).map(({ id }) => id);
+  const soon = { linkId: link.id, productId: product.id, expiresAt: after(2 * day), claimedAt: after(-5 * day) };
+  const chinese = await claimWithPhone(db, { ...soon, voucherIds: vouchers.slice(0, 1), phone: "+8613800000011" });
+  const english = await claimWithPhone(db, { ...soon, voucherIds: vouchers.slice(1), phone: "+8613800000012" });
+  await db.person.update({ where: { id: english }, data: { locale: "en" } });
+  await remindExpiring(systemCtx(db, now));
+  const said = async (personId: string) => {
+    const message = await db.message.findFirstOrThrow({ where: { dedupeKey: { contains: personId } } });
+    return renderSms("voucher.expiring", message.locale, "Kayisu", message.params as Values).text;
+  };
+  expect(await said(chinese)).toMatch(/到期|过期|有效/);
+  expect(await said(english)).toMatch(/expire/);
+  expect(await said(english)).not.toMatch(/到期/);
 });
 
 test("low stock is told once a day to owners and managers", async ({ db }) => {

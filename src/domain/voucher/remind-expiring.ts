@@ -17,11 +17,12 @@ type Group = {
   count: number;
   sealed: Uint8Array;
   masked: string | null;
+  locale: string;
 };
 
 /**
- * One SMS to each person for what of one product ends on one day, some days before. The key makes it once, however often, late
- * or concurrently this runs. Somebody who claimed in the last hours has just read the date.
+ * One SMS to each person, in his language, for what of one product ends on one day, some days before. The key makes it once,
+ * however often, late or concurrently this runs. Somebody who claimed in the last hours has just read the date.
  */
 export async function remindExpiring(ctx: Ctx): Promise<{ reminded: number; more: boolean }> {
   authorize(ctx, "cron:run");
@@ -30,7 +31,7 @@ export async function remindExpiring(ctx: Ctx): Promise<{ reminded: number; more
     SELECT * FROM (
       SELECT c.person_id::text AS "personId", v.product_id::text AS "productId", p.name AS product,
         to_char(v.expires_at AT TIME ZONE 'Asia/Shanghai', 'YYYY-MM-DD') AS day, count(*)::int AS count,
-        (array_agg(per.phone_sealed))[1] AS sealed, min(per.phone_masked) AS masked
+        (array_agg(per.phone_sealed))[1] AS sealed, min(per.phone_masked) AS masked, min(per.locale) AS locale
       FROM voucher v JOIN claim c ON c.voucher_id = v.id JOIN person per ON per.id = c.person_id JOIN product p ON p.id = v.product_id
       WHERE v.status = 'CLAIMED' AND v.expires_at > ${ctx.now} AND v.expires_at <= ${plusDays(ctx.now, reminderDays)}
         AND v.claimed_at <= ${ctx.now}::timestamptz - interval '12 hours' AND per.phone_sealed IS NOT NULL
@@ -42,10 +43,10 @@ export async function remindExpiring(ctx: Ctx): Promise<{ reminded: number; more
   const reminded = await inTransaction(ctx, async (tx) => {
     const count = await enqueueMessages(
       tx,
-      groups.map(({ personId, productId, product, day, count, sealed, masked }) => ({
+      groups.map(({ personId, productId, product, day, count, sealed, masked, locale }) => ({
         template: "voucher.expiring" as const,
         to: masked ?? "",
-        locale: "zh-CN",
+        locale,
         params: { product, date: day, count },
         secrets: { phone: unsealPhone(personId, sealed) },
         dedupeKey: reminderKey(personId, productId, day),

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useState, useTransition } from "react";
 import { readError } from "#components/form/server-error.ts";
 import { Alert } from "#components/ui/alert.tsx";
@@ -15,6 +15,7 @@ type ClaimButtonProps = { token: string; slot: number; label: string; secondary?
 export function ClaimButton({ token, slot, label, secondary }: ClaimButtonProps) {
   const t = useTranslations("claim");
   const router = useRouter();
+  const locale = useLocale();
   const refusal = useRefusal();
   const [sending, setSending] = useState(false);
   const [moving, startMoving] = useTransition();
@@ -25,7 +26,7 @@ export function ClaimButton({ token, slot, label, secondary }: ClaimButtonProps)
     setSending(true);
     setProblem("");
     try {
-      const href = await claim(token, slot);
+      const href = await claim(token, slot, locale);
       startMoving(() => router.replace(href));
     } catch (error) {
       if (isState(readError(error).code)) startMoving(() => router.refresh());
@@ -39,6 +40,7 @@ export function ClaimButton({ token, slot, label, secondary }: ClaimButtonProps)
   return (
     <form method="post" action={`/c/${token}/take`} onSubmit={submit} className="grid gap-3">
       <input type="hidden" name="slot" value={slot} />
+      <input type="hidden" name="locale" value={locale} />
       {problem ? (
         <Alert tone="danger" live>
           {problem}

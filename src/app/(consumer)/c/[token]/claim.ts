@@ -1,8 +1,8 @@
 import { post } from "../../post.ts";
 
 /** Claims and answers the address that shows the voucher. The same slot again is the same voucher, so asking twice is safe. */
-export async function claim(token: string, slot: number): Promise<string> {
-  const { voucherId, again } = await post<{ voucherId: string; again: boolean }>("/api/claims", { token, slot });
+export async function claim(token: string, slot: number, locale: string): Promise<string> {
+  const { voucherId, again } = await post<{ voucherId: string; again: boolean }>("/api/claims", { token, slot, locale });
   return `/c/${token}?got=${voucherId}${again ? "&again=1" : ""}`;
 }
 

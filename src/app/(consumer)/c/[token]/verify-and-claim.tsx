@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { readError } from "#components/form/server-error.ts";
 import { PhoneCheck } from "../../phone-check.tsx";
 import { claim, isState } from "./claim.ts";
@@ -10,9 +10,10 @@ import { claim, isState } from "./claim.ts";
 export function VerifyAndClaim({ token }: { token: string }) {
   const t = useTranslations("claim.phone");
   const router = useRouter();
+  const locale = useLocale();
   async function take() {
     try {
-      router.replace(await claim(token, 1));
+      router.replace(await claim(token, 1, locale));
     } catch (error) {
       if (!isState(readError(error).code)) throw error;
       router.refresh();

@@ -12,7 +12,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ tok
     new Response(null, { status: 303, headers: { location: `/c/${encodeURIComponent(token)}${query}` } });
   if (!fromOurPages(Object.fromEntries(request.headers))) return back("?refused=FORBIDDEN");
   const form = await request.formData().catch(() => new FormData());
-  const input = claimInput.safeParse({ token, slot: Number(form.get("slot") ?? 1) });
+  const input = claimInput.safeParse({ token, slot: Number(form.get("slot") ?? 1), locale: form.get("locale") });
   if (!input.success) return back("?refused=INVALID_INPUT");
   try {
     const { voucherId, again } = await claimVoucher(await getDeviceCtx(), input.data);
