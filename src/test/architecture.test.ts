@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 
 /** The rules of the house (ARCHITECTURE.md §2). There is no list of exceptions. */
 const nouns =
-  "access audit setting ledger message file user level product vault batch distributor application topup commission allotment link person claim merchant redemption voucher settlement report".split(
+  "access audit setting calendar ledger message file user incident provider level product vault batch distributor application topup payment payee commission allotment link person claim merchant redemption voucher adjustment settlement dispute withdrawal payout reconciliation report".split(
     " ",
   );
 

@@ -132,7 +132,7 @@ async function runPosting(
         SELECT b.account_id FROM ledger_balance b WHERE b.account_id = ANY (${owned}::uuid[]) AND EXISTS (SELECT 1 FROM head)
         ORDER BY b.account_id FOR UPDATE OF b
       ), moved AS (
-        UPDATE ledger_balance b SET balance_minor = b.balance_minor - d.delta
+        UPDATE ledger_balance b SET balance_minor = b.balance_minor - b.sign * d.delta
         FROM locked JOIN (SELECT transaction_id, account_id, sum(amount_minor)::bigint AS delta FROM line GROUP BY 1, 2) d USING (account_id)
         WHERE b.account_id = locked.account_id RETURNING d.transaction_id, b.account_id, b.balance_minor
       ), entry AS (

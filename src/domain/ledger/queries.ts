@@ -4,17 +4,29 @@ import { accountId, type OwnedAccountKind, ownedKinds } from "./rules.ts";
 /** Trusted reads of the books: the caller has authorized and chosen whose accounts may be seen. */
 type Reader = Pick<Ctx, "db">;
 
-export type Balances = { prepaidMinor: bigint; frozenMinor: bigint; payableMinor: bigint };
+export type Balances = {
+  prepaidMinor: bigint;
+  frozenMinor: bigint;
+  payableMinor: bigint;
+  /** On its way to the owner: withdrawals and payouts not finished. */
+  outgoingMinor: bigint;
+  /** What the owner owes us. */
+  receivableMinor: bigint;
+};
 
 const fieldOf: Record<OwnedAccountKind, keyof Balances> = {
   PREPAID: "prepaidMinor",
   COMMISSION_FROZEN: "frozenMinor",
   COMMISSION_PAYABLE: "payableMinor",
+  OUTGOING: "outgoingMinor",
+  RECEIVABLE: "receivableMinor",
 };
+
+const nothing: Balances = { prepaidMinor: 0n, frozenMinor: 0n, payableMinor: 0n, outgoingMinor: 0n, receivableMinor: 0n };
 
 /** What we owe each owner, in one statement. An owner without accounts has zeros. */
 export async function balancesOf(ctx: Reader, ownerIds: readonly string[]): Promise<Map<string, Balances>> {
-  const result = new Map<string, Balances>(ownerIds.map((id) => [id, { prepaidMinor: 0n, frozenMinor: 0n, payableMinor: 0n }]));
+  const result = new Map<string, Balances>(ownerIds.map((id) => [id, { ...nothing }]));
   if (ownerIds.length === 0) return result;
   const where = new Map(
     ownerIds.flatMap((ownerId) => ownedKinds.map((kind) => [accountId({ kind, ownerId }), { ownerId, kind }])),

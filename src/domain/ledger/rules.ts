@@ -1,13 +1,28 @@
 import { createHash } from "node:crypto";
 
-/** BANK, SALES and COMMISSION_EXPENSE are the platform's; the others belong to a distributor and may never go below zero. */
-export type SystemAccountKind = "BANK" | "SALES" | "COMMISSION_EXPENSE";
-export type OwnedAccountKind = "PREPAID" | "COMMISSION_FROZEN" | "COMMISSION_PAYABLE";
+/** The platform's accounts. CASH_…: money a provider holds for us. SUSPENSE: money whose owner is not known yet. */
+export const systemKinds = [
+  "BANK",
+  "CASH_STRIPE",
+  "CASH_WECHAT",
+  "CASH_ALIPAY",
+  "CASH_SANDBOX",
+  "SALES",
+  "BREAKAGE",
+  "COMMISSION_EXPENSE",
+  "FEES",
+  "TAX_WITHHELD",
+  "SUSPENSE",
+] as const;
+/** A distributor's accounts, never below zero: what we owe him; OUTGOING: on its way to him; RECEIVABLE: what he owes us. */
+export const ownedKinds = ["PREPAID", "COMMISSION_FROZEN", "COMMISSION_PAYABLE", "OUTGOING", "RECEIVABLE"] as const;
+export type SystemAccountKind = (typeof systemKinds)[number];
+export type OwnedAccountKind = (typeof ownedKinds)[number];
 export type AccountKind = SystemAccountKind | OwnedAccountKind;
 export type AccountRef = { kind: SystemAccountKind } | { kind: OwnedAccountKind; ownerId: string };
 
-export const ownedKinds = ["PREPAID", "COMMISSION_FROZEN", "COMMISSION_PAYABLE"] as const satisfies readonly OwnedAccountKind[];
-export const systemKinds = ["BANK", "SALES", "COMMISSION_EXPENSE"] as const satisfies readonly SystemAccountKind[];
+/** A stored balance is sign × what we owe: a receivable counts what the owner owes. */
+export const signOf = (kind: OwnedAccountKind): 1 | -1 => (kind === "RECEIVABLE" ? -1 : 1);
 
 /** An account's id follows from what it is, so posting needs no look-up. The first migration makes the platform's the same way. */
 export function accountId(ref: AccountRef, currency = "CNY"): string {

@@ -12,7 +12,7 @@ export const moneyRules: Record<string, string> = {
     SELECT a.id, a.kind, b.balance_minor, -e.total AS entries, e.last
     FROM ledger_account a LEFT JOIN ledger_balance b ON b.account_id = a.id LEFT JOIN entries e ON e.account_id = a.id
     WHERE (a.owner_id IS NULL) <> (b.account_id IS NULL)
-      OR (a.owner_id IS NOT NULL AND (b.balance_minor <> -coalesce(e.total, 0) OR b.balance_minor <> coalesce(e.last, 0)))`,
+      OR (a.owner_id IS NOT NULL AND (b.balance_minor <> -b.sign * coalesce(e.total, 0) OR b.balance_minor <> coalesce(e.last, 0)))`,
   "a reversal is the exact opposite of what it reverses": `
     SELECT r.id, e.account_id, sum(e.amount_minor) AS sum FROM ledger_transaction r
     JOIN ledger_entry e ON e.transaction_id IN (r.id, r.reverses_id)

@@ -48,7 +48,7 @@ describe("a settlement run", () => {
     }
     expect(await db.message.count({ where: { template: "statement.ready" } })).toBe(3);
     expect(await db.auditEntry.count({ where: { action: "settlement.run" } })).toBe(1);
-    expect((await balancesOf({ db }, [network.seller.id])).get(network.seller.id)).toEqual({
+    expect((await balancesOf({ db }, [network.seller.id])).get(network.seller.id)).toMatchObject({
       ...{ prepaidMinor: 0n, frozenMinor: 125n, payableMinor: 250n },
     });
     expect(await settle(db, day("2026-03-03"))).toMatchObject({ periodKey: "T1:2026-03-02", statements: 3, lines: 3 });
