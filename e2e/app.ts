@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page, type Response } from "@playwright/test";
 import { zh } from "./words.ts";
 
 /** What anybody does, in words. Selectors live in e2e/app*.ts and nowhere else. */
@@ -70,13 +70,15 @@ export async function figure(page: Page, label: string): Promise<string> {
 
 export const textOf = async (place: Locator): Promise<string> => ((await place.textContent()) ?? "").trim();
 
-/** The page for what is not there, or not yours. */
-export async function expectNotFound(page: Page): Promise<void> {
+/** The page for what is not there, or not yours; `answer` is what opening it gave. */
+export async function expectNotFound(page: Page, answer: Response | null): Promise<void> {
+  expect(answer?.status(), page.url()).toBe(404);
   await expect(page.getByRole("heading", { level: 1, name: zh("common.page.notFoundTitle") })).toBeVisible();
 }
 
 /** Signed in, but not for this role. */
-export async function expectForbidden(page: Page): Promise<void> {
+export async function expectForbidden(page: Page, answer: Response | null): Promise<void> {
+  expect(answer?.status(), page.url()).toBe(403);
   await expect(page.getByRole("heading", { level: 1, name: zh("common.page.forbiddenTitle") })).toBeVisible();
 }
 

@@ -94,8 +94,7 @@ test("another role ends the session, and the new one begins with its own rooms",
   await account.changeRole(await as(demo("owner")), email, "AUDITOR");
   await account.expectSignedOut(colleague);
   await signIn(colleague, email);
-  await colleague.goto("/admin/products/new");
-  await expectForbidden(colleague);
+  await expectForbidden(colleague, await colleague.goto("/admin/products/new"));
 });
 
 test("a link to sign-in leads nowhere else", async ({ page }) => {

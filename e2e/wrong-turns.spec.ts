@@ -77,8 +77,7 @@ test("what belongs to somebody else is not there", async ({ phone, as, db }) => 
   const statement = await db.statement.findFirstOrThrow({ where: { distributorId: { not: stock.seller.id } } });
   const other = await as((await makeStocked(db)).seller.email);
   for (const path of [`allotments/${stock.allotment.id}`, `links/${link.id}`, `statements/${statement.id}`]) {
-    await other.goto(`/distributor/${path}`);
-    await expectNotFound(other);
+    await expectNotFound(other, await other.goto(`/distributor/${path}`));
     expect(await other.content()).not.toContain(stock.product.name);
   }
   const files = ["qr.svg", "qr.png", "poster.png", "poster"].map((file) => `/distributor/links/${link.id}/${file}`);
@@ -100,14 +99,22 @@ test("a role sees its own rooms only", async ({ as }) => {
     const page = await as(email);
     for (const path of paths) {
       await test.step(`${email} opens ${path}`, async () => {
-        await page.goto(path);
-        await expectForbidden(page);
+        await expectForbidden(page, await page.goto(path));
       });
     }
   }
   const stranger = await as();
   await stranger.goto("/admin/vouchers");
   await expect(stranger).toHaveURL(/\/sign-in\?next=%2Fadmin%2Fvouchers/);
+});
+
+test("an address that leads nowhere is answered as not found, an unknown id and one of a wrong shape alike", async ({ as }) => {
+  const [owner, counter] = [await as(demo("owner")), await as(demo("store"))];
+  const rooms = ["products", "vouchers", "distributors", "redemptions", "settlement/statements", "ledger/transactions"];
+  for (const id of [crypto.randomUUID(), "no-such-id"])
+    for (const room of rooms) await expectNotFound(owner, await owner.goto(`/admin/${room}/${id}`));
+  await expectNotFound(owner, await owner.goto("/admin/no-such-room"));
+  await expectNotFound(counter, await counter.goto("/store/no-such-room"));
 });
 
 test("prices against the rules are refused with the reason", async ({ as, db }) => {

@@ -5,6 +5,7 @@ import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Fragment } from "react";
 import { cx } from "#components/ui/class-names.ts";
+import { LinkPending } from "#components/ui/link-pending.tsx";
 import { activeItem, type NavGroup } from "./nav.ts";
 
 /** The grouped links of a back office, with the current one lit. */
@@ -33,6 +34,7 @@ export function NavLinks({ groups }: { groups: NavGroup[] }) {
                   >
                     {item.icon}
                     <span className="min-w-0 flex-1 truncate">{item.label}</span>
+                    <LinkPending />
                     {item.badge ? (
                       <span className="tnum rounded-md bg-warning-soft px-1.5 text-xs text-warning-soft-foreground">
                         {item.badge}

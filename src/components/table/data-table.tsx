@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { cx } from "#components/ui/class-names.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkPending } from "#components/ui/link-pending.tsx";
 import { hrefWith, isFiltered, type Params } from "./href.ts";
 import { RowCheckbox, SelectAllCheckbox } from "./selection.tsx";
 
@@ -89,6 +90,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
                       {href && isLinkCell(columns, column, place) ? (
                         <Link href={href} className="row-link">
                           {column.cell(row)}
+                          <LinkPending />
                         </Link>
                       ) : (
                         column.cell(row)
