@@ -14,6 +14,16 @@ export function ShareValue({ kind, value }: Valued) {
 
 type Counted = Valued & { base: "RETAIL" | "PURCHASE"; baseMinor: bigint | string };
 
+/** How far below the earner the sale was: staff read of a level, a distributor of its own network. */
+export function useDepthText(staff: boolean): (depth: number) => string {
+  const t = useTranslations("commission");
+  return (depth) => {
+    if (staff) return depth === 1 ? t("depth.1") : t("depth.n", { up: depth - 1 });
+    if (depth <= 2) return t(depth === 1 ? "ownDepth.1" : "ownDepth.2");
+    return t("ownDepth.n", { up: depth - 1 });
+  };
+}
+
 export function HowCounted({ row }: { row: Counted }) {
   const t = useTranslations("commission");
   if (row.kind === "FIXED") {

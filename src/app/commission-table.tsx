@@ -8,7 +8,7 @@ import { DateTime, formatDateTime } from "#components/ui/date-time.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { CommissionRow } from "#domain/commission/queries.ts";
 import { type Cycle, nextStatementAt, statementNo } from "#domain/settlement/rules.ts";
-import { HowCounted } from "./commission-parts.tsx";
+import { HowCounted, useDepthText } from "./commission-parts.tsx";
 
 type Props = {
   rows: CommissionRow[];
@@ -25,11 +25,7 @@ type Props = {
 export function CommissionTable({ rows, params, filterKeys, empty, cycle, now, staff }: Props) {
   const t = useTranslations("commission");
   const statements = staff ? "/admin/settlement/statements" : "/distributor/statements";
-  const depthText = (depth: number) => {
-    if (staff) return depth === 1 ? t("depth.1") : t("depth.n", { up: depth - 1 });
-    if (depth <= 2) return t(depth === 1 ? "ownDepth.1" : "ownDepth.2");
-    return t("ownDepth.n", { up: depth - 1 });
-  };
+  const depthText = useDepthText(staff);
   return (
     <DataTable
       label={t("title")}

@@ -1,17 +1,16 @@
 "use client";
 
 import { Check, X } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { ComboboxField, SelectField } from "#components/form/choice-fields.tsx";
-import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { DialogForm } from "#components/form/dialog-form.tsx";
+import { useZodForm } from "#components/form/form.tsx";
 import { Button, type ButtonLook } from "#components/ui/button.tsx";
 import type { ComboOption } from "#components/ui/combobox.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import type { Option } from "#components/ui/input.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { useApi } from "#trpc/client.tsx";
 
 type Props = {
@@ -66,29 +65,22 @@ const approveForm = z.object({ levelId: z.uuid("form.choose"), uplineId: z.uuid(
 
 function ApproveForm({ id, levels, defaultLevelId, uplineId, uplines, onDone }: Props & { onDone: () => void }) {
   const t = useTranslations("application");
-  const common = useTranslations("common.action");
   const api = useApi();
-  const router = useRouter();
   const form = useZodForm(approveForm, { levelId: defaultLevelId ?? undefined, uplineId });
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async (values) => {
-        await api.application.approve.mutate({ id, levelId: values.levelId, ...(uplines ? { uplineId: values.uplineId } : {}) });
-        toast.success(t("approved"));
-        onDone();
-        router.refresh();
-      }}
+      submit={(values) =>
+        api.application.approve.mutate({ id, levelId: values.levelId, ...(uplines ? { uplineId: values.uplineId } : {}) })
+      }
+      success={t("approved")}
+      submitLabel={t("approve")}
+      onDone={onDone}
     >
       <SelectField name="levelId" label={t("level")} options={levels} hint={uplines ? undefined : t("levelHint")} />
       {uplines ? (
         <ComboboxField name="uplineId" label={t("upline")} placeholder={t("noUpline")} hint={t("uplineHint")} options={uplines} />
       ) : null}
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("cancel")}</Button>
-        <SubmitButton>{t("approve")}</SubmitButton>
-      </FormActions>
-    </Form>
+    </DialogForm>
   );
 }

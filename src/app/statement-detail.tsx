@@ -9,7 +9,7 @@ import { Money } from "#components/ui/money.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import type { StatementDetail, StatementLine } from "#domain/settlement/queries.ts";
 import type { KeysetPage } from "#lib/page.ts";
-import { HowCounted } from "./commission-parts.tsx";
+import { HowCounted, useDepthText } from "./commission-parts.tsx";
 import { shortId } from "./commission-table.tsx";
 
 /** The two files of a statement. */
@@ -45,12 +45,7 @@ type LinesProps = { page: KeysetPage<StatementLine>; params: Params; staff: bool
 
 export function StatementLines({ page, params, staff }: LinesProps) {
   const t = useTranslations("statement");
-  const depth = useTranslations("commission");
-  const depthText = (row: StatementLine) => {
-    if (staff) return row.depth === 1 ? depth("depth.1") : depth("depth.n", { up: row.depth - 1 });
-    if (row.depth <= 2) return depth(row.depth === 1 ? "ownDepth.1" : "ownDepth.2");
-    return depth("ownDepth.n", { up: row.depth - 1 });
-  };
+  const depthText = useDepthText(staff);
   return (
     <section aria-labelledby="lines" className="mt-6">
       <h2 id="lines" className="mb-3 text-base font-semibold">
@@ -76,7 +71,7 @@ export function StatementLines({ page, params, staff }: LinesProps) {
               ),
           },
           { key: "at", header: t("line.redeemedAt"), cell: (row) => <DateTime at={row.redeemedAt} seconds /> },
-          { key: "depth", header: t("line.depth"), cell: depthText },
+          { key: "depth", header: t("line.depth"), cell: (row) => depthText(row.depth) },
           { key: "seller", header: t("line.seller"), cell: (row) => row.sellerName },
           { key: "how", header: t("line.rate"), cell: (row) => <HowCounted row={row} /> },
           {

@@ -1,13 +1,13 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { SelectField } from "#components/form/choice-fields.tsx";
 import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { LanguageField } from "#components/form/language-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { useLocaleChoice } from "#components/layout/locale-switch.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { profileInput } from "#domain/user/schema.ts";
-import { type Locale, locales } from "#i18n/locale.ts";
+import type { Locale } from "#i18n/locale.ts";
 import { useApi } from "#trpc/client.tsx";
 
 export function ProfileForm({ name, locale }: { name: string; locale: Locale }) {
@@ -27,12 +27,7 @@ export function ProfileForm({ name, locale }: { name: string; locale: Locale }) 
     >
       <div className="grid gap-5 sm:grid-cols-2">
         <TextField name="name" label={t("name")} maxLength={60} autoComplete="name" />
-        <SelectField
-          name="locale"
-          label={t("locale")}
-          hint={t("localeHint")}
-          options={locales.map((value) => ({ value, label: common(`language.${value}`) }))}
-        />
+        <LanguageField name="locale" label={t("locale")} hint={t("localeHint")} />
       </div>
       <FormError />
       <FormActions>

@@ -2,8 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { CheckboxesField, SelectField } from "#components/form/choice-fields.tsx";
+import { CheckboxesField } from "#components/form/choice-fields.tsx";
 import { Form, FormActions, FormError, FormSection, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { LanguageField } from "#components/form/language-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { toast } from "#components/ui/toast.tsx";
@@ -24,11 +25,10 @@ const nothing: MerchantValues = { name: "", contact: "", phone: "", region: "", 
 
 export function CreateMerchantForm({ products }: { products: ProductChoice[] }) {
   const t = useTranslations("merchant");
-  const common = useTranslations("common");
+  const common = useTranslations("common.action");
   const api = useApi();
   const router = useRouter();
   const form = useZodForm(createMerchantInput, { ...nothing, userName: "", email: "", locale: "zh-CN" });
-  const locales = (["zh-CN", "en"] as const).map((value) => ({ value, label: common(`language.${value}`) }));
   return (
     <Form
       form={form}
@@ -42,13 +42,13 @@ export function CreateMerchantForm({ products }: { products: ProductChoice[] }) 
       <FormSection title={t("section.account")} text={t("section.accountText")}>
         <TextField name="userName" label={t("user.name")} maxLength={60} />
         <TextField name="email" label={t("user.email")} type="email" autoComplete="off" />
-        <SelectField name="locale" label={t("user.locale")} options={locales} />
+        <LanguageField name="locale" label={t("user.locale")} />
       </FormSection>
       <Products products={products} />
       <FormError />
       <FormActions>
-        <ButtonLink href="/admin/merchants">{common("action.cancel")}</ButtonLink>
-        <SubmitButton>{common("action.create")}</SubmitButton>
+        <ButtonLink href="/admin/merchants">{common("cancel")}</ButtonLink>
+        <SubmitButton>{common("create")}</SubmitButton>
       </FormActions>
     </Form>
   );

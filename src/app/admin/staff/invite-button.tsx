@@ -1,16 +1,16 @@
 "use client";
 
 import { UserRoundPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { RadioField, SelectField } from "#components/form/choice-fields.tsx";
-import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { RadioField } from "#components/form/choice-fields.tsx";
+import { DialogForm } from "#components/form/dialog-form.tsx";
+import { useZodForm } from "#components/form/form.tsx";
+import { LanguageField } from "#components/form/language-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { inviteStaffInput, staffRoleValues } from "#domain/user/schema.ts";
-import { type Locale, locales } from "#i18n/locale.ts";
+import type { Locale } from "#i18n/locale.ts";
 import { useApi } from "#trpc/client.tsx";
 
 export function InviteButton() {
@@ -32,38 +32,25 @@ export function InviteButton() {
 
 function InviteForm({ onDone }: { onDone: () => void }) {
   const t = useTranslations("staff");
-  const common = useTranslations("common");
   const api = useApi();
-  const router = useRouter();
   const locale = useLocale() as Locale;
   const form = useZodForm(inviteStaffInput, { email: "", name: "", staffRole: "SUPPORT", locale });
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async (values) => {
-        await api.user.inviteStaff.mutate(values);
-        toast.success(t("invite.done", { email: values.email }));
-        onDone();
-        router.refresh();
-      }}
+      submit={(values) => api.user.inviteStaff.mutate(values)}
+      success={(values) => t("invite.done", { email: values.email })}
+      submitLabel={t("invite.submit")}
+      onDone={onDone}
     >
       <TextField name="email" label={t("email")} type="email" autoComplete="off" autoFocus />
       <TextField name="name" label={t("name")} maxLength={60} autoComplete="off" />
-      <SelectField
-        name="locale"
-        label={t("invite.locale")}
-        options={locales.map((value) => ({ value, label: common(`language.${value}`) }))}
-      />
+      <LanguageField name="locale" label={t("invite.locale")} />
       <RadioField
         name="staffRole"
         label={t("role.label")}
         options={staffRoleValues.map((value) => ({ value, label: t(`role.${value}`), hint: t(`roleHint.${value}`) }))}
       />
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("action.cancel")}</Button>
-        <SubmitButton>{t("invite.submit")}</SubmitButton>
-      </FormActions>
-    </Form>
+    </DialogForm>
   );
 }

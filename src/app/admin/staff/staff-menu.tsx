@@ -1,16 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { RadioField } from "#components/form/choice-fields.tsx";
-import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { DialogForm } from "#components/form/dialog-form.tsx";
+import { useZodForm } from "#components/form/form.tsx";
 import { useAction } from "#components/form/use-action.ts";
-import { Button } from "#components/ui/button.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Menu, type MenuItem } from "#components/ui/menu.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { changeRoleInput, staffRoleValues } from "#domain/user/schema.ts";
 import { useApi } from "#trpc/client.tsx";
 
@@ -75,28 +73,20 @@ function RoleForm({ colleague, onDone }: { colleague: Colleague; onDone: () => v
   const t = useTranslations("staff");
   const common = useTranslations("common.action");
   const api = useApi();
-  const router = useRouter();
   const form = useZodForm(changeRoleInput, { id: colleague.id, staffRole: colleague.role });
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async (values) => {
-        await api.user.changeRole.mutate(values);
-        toast.success(t("roleChanged", { name: colleague.name }));
-        onDone();
-        router.refresh();
-      }}
+      submit={(values) => api.user.changeRole.mutate(values)}
+      success={t("roleChanged", { name: colleague.name })}
+      submitLabel={common("save")}
+      onDone={onDone}
     >
       <RadioField
         name="staffRole"
         label={t("role.label")}
         options={staffRoleValues.map((value) => ({ value, label: t(`role.${value}`), hint: t(`roleHint.${value}`) }))}
       />
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("cancel")}</Button>
-        <SubmitButton>{common("save")}</SubmitButton>
-      </FormActions>
-    </Form>
+    </DialogForm>
   );
 }

@@ -1,16 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { ComboboxField } from "#components/form/choice-fields.tsx";
-import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { DialogForm } from "#components/form/dialog-form.tsx";
+import { useZodForm } from "#components/form/form.tsx";
 import { ImageField } from "#components/form/image-field.tsx";
 import { MoneyField } from "#components/form/number-fields.tsx";
 import { TextareaField, TextField } from "#components/form/text-field.tsx";
 import { Alert } from "#components/ui/alert.tsx";
-import { Button } from "#components/ui/button.tsx";
 import type { ComboOption } from "#components/ui/combobox.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { recordTopUpInput } from "#domain/topup/schema.ts";
 import { useApi } from "#trpc/client.tsx";
 
@@ -19,9 +17,7 @@ type Props = { distributor?: { id: string; name: string }; distributors?: ComboO
 /** Records a bank transfer, for the distributor given or one chosen here. */
 export function TopUpForm({ distributor, distributors = [], onDone }: Props) {
   const t = useTranslations("topup");
-  const common = useTranslations("common");
   const api = useApi();
-  const router = useRouter();
   const form = useZodForm(recordTopUpInput, {
     distributorId: distributor?.id,
     amountMinor: "",
@@ -30,14 +26,12 @@ export function TopUpForm({ distributor, distributors = [], onDone }: Props) {
     note: "",
   });
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async (values) => {
-        await api.topup.record.mutate(values);
-        toast.success(t("recorded"));
-        onDone();
-        router.refresh();
-      }}
+      submit={(values) => api.topup.record.mutate(values)}
+      success={t("recorded")}
+      submitLabel={t("record")}
+      onDone={onDone}
     >
       {distributor ? (
         <p className="text-sm text-muted">
@@ -51,11 +45,6 @@ export function TopUpForm({ distributor, distributors = [], onDone }: Props) {
       <ImageField name="proofFileId" label={t("proof")} optional purpose="topup" />
       <TextareaField name="note" label={t("note")} optional maxLength={500} />
       <Alert>{t("secondPerson")}</Alert>
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("action.cancel")}</Button>
-        <SubmitButton>{t("record")}</SubmitButton>
-      </FormActions>
-    </Form>
+    </DialogForm>
   );
 }

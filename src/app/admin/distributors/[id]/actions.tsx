@@ -1,19 +1,18 @@
 "use client";
 
 import { ArrowUpDown, Banknote, Layers, Snowflake, Sun } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { z } from "zod";
 import { ComboboxField, SelectField } from "#components/form/choice-fields.tsx";
-import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { DialogForm } from "#components/form/dialog-form.tsx";
+import { useZodForm } from "#components/form/form.tsx";
 import { TextareaField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import type { ComboOption } from "#components/ui/combobox.tsx";
 import { ConfirmDialog } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Menu } from "#components/ui/menu.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { useApi } from "#trpc/client.tsx";
 import { TopUpForm } from "../../topups/topup-form.tsx";
 
@@ -96,26 +95,20 @@ function LevelForm({ id, levelId, levels, onDone }: FormProps) {
   const t = useTranslations("distributor");
   const common = useTranslations("common");
   const api = useApi();
-  const router = useRouter();
   const form = useZodForm(levelForm, { levelId, reason: "" });
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async ({ levelId: chosen, reason }) => {
-        await api.distributor.changeLevel.mutate({ id, levelId: chosen, reason: reason.trim() || undefined });
-        toast.success(t("levelChanged"));
-        onDone();
-        router.refresh();
-      }}
+      submit={({ levelId: chosen, reason }) =>
+        api.distributor.changeLevel.mutate({ id, levelId: chosen, reason: reason.trim() || undefined })
+      }
+      success={t("levelChanged")}
+      submitLabel={common("action.save")}
+      onDone={onDone}
     >
       <SelectField name="levelId" label={t("level")} options={levels} />
       <TextareaField name="reason" label={common("confirm.reason")} optional maxLength={500} />
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("action.cancel")}</Button>
-        <SubmitButton>{common("action.save")}</SubmitButton>
-      </FormActions>
-    </Form>
+    </DialogForm>
   );
 }
 
@@ -125,25 +118,19 @@ function MoveForm({ id, uplineId, uplines, onDone }: FormProps) {
   const t = useTranslations("distributor");
   const common = useTranslations("common");
   const api = useApi();
-  const router = useRouter();
   const form = useZodForm(moveForm, { uplineId, reason: "" });
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async ({ uplineId: chosen, reason }) => {
-        await api.distributor.move.mutate({ id, uplineId: chosen, reason: reason.trim() || undefined });
-        toast.success(t("moved"));
-        onDone();
-        router.refresh();
-      }}
+      submit={({ uplineId: chosen, reason }) =>
+        api.distributor.move.mutate({ id, uplineId: chosen, reason: reason.trim() || undefined })
+      }
+      success={t("moved")}
+      submitLabel={common("action.save")}
+      onDone={onDone}
     >
       <ComboboxField name="uplineId" label={t("upline")} hint={t("moveHint")} placeholder={t("noUpline")} options={uplines} />
       <TextareaField name="reason" label={common("confirm.reason")} optional maxLength={500} />
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("action.cancel")}</Button>
-        <SubmitButton>{common("action.save")}</SubmitButton>
-      </FormActions>
-    </Form>
+    </DialogForm>
   );
 }

@@ -1,19 +1,18 @@
 "use client";
 
 import { Undo2 } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useWatch } from "react-hook-form";
 import { z } from "zod";
-import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { DialogForm } from "#components/form/dialog-form.tsx";
+import { useZodForm } from "#components/form/form.tsx";
 import { NumberField } from "#components/form/number-fields.tsx";
 import { newRequestKey } from "#components/form/request-key.ts";
 import { TextareaField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { formatMoney } from "#components/ui/money.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { maxPurchase } from "#domain/allotment/schema.ts";
 import { useApi } from "#trpc/client.tsx";
 
@@ -41,7 +40,6 @@ function RecallForm({ allotmentId, left, unitPriceMinor, onDone }: Props & { onD
   const common = useTranslations("common");
   const locale = useLocale();
   const api = useApi();
-  const router = useRouter();
   // One key for one opened dialog: pressed twice, it is one recall.
   const [requestKey] = useState(() => newRequestKey());
   const most = Math.min(left, maxPurchase);
@@ -52,25 +50,19 @@ function RecallForm({ allotmentId, left, unitPriceMinor, onDone }: Props & { onD
   const quantity = useWatch({ control: form.control, name: "quantity" });
   const refund = Number.isInteger(quantity) && quantity > 0 ? BigInt(unitPriceMinor) * BigInt(quantity) : 0n;
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async (values) => {
-        await api.allotment.recall.mutate({ allotmentId, requestKey, ...values });
-        toast.success(t("recalledDone"));
-        onDone();
-        router.refresh();
-      }}
+      submit={(values) => api.allotment.recall.mutate({ allotmentId, requestKey, ...values })}
+      success={t("recalledDone")}
+      submitLabel={t("recall")}
+      danger
+      onDone={onDone}
     >
       <NumberField name="quantity" label={t("recallQuantity")} hint={t("recallMost", { count: most })} />
       <TextareaField name="reason" label={common("confirm.reason")} maxLength={500} />
       <p className="rounded-lg bg-surface-secondary px-3 py-2 text-sm">
         {t("refund")} <span className="tnum font-medium">{formatMoney(refund, { locale })}</span>
       </p>
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("action.cancel")}</Button>
-        <SubmitButton variant="danger">{t("recall")}</SubmitButton>
-      </FormActions>
-    </Form>
+    </DialogForm>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 
 import { UserPlus } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { SelectField } from "#components/form/choice-fields.tsx";
-import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { DialogForm } from "#components/form/dialog-form.tsx";
+import { useZodForm } from "#components/form/form.tsx";
+import { LanguageField } from "#components/form/language-field.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { addMerchantUserInput, maxMerchantUsers } from "#domain/merchant/schema.ts";
 import { useApi } from "#trpc/client.tsx";
 
@@ -65,29 +64,20 @@ export function AddUser({ merchantId }: { merchantId: string }) {
 
 function AddUserForm({ merchantId, onDone }: { merchantId: string; onDone: () => void }) {
   const t = useTranslations("merchant.user");
-  const common = useTranslations("common");
+  const common = useTranslations("common.action");
   const api = useApi();
-  const router = useRouter();
   const form = useZodForm(addMerchantUserInput, { merchantId, userName: "", email: "", locale: "zh-CN" });
-  const locales = (["zh-CN", "en"] as const).map((value) => ({ value, label: common(`language.${value}`) }));
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async (values) => {
-        await api.merchant.addUser.mutate(values);
-        toast.success(t("added"));
-        onDone();
-        router.refresh();
-      }}
+      submit={(values) => api.merchant.addUser.mutate(values)}
+      success={t("added")}
+      submitLabel={common("add")}
+      onDone={onDone}
     >
       <TextField name="userName" label={t("name")} maxLength={60} />
       <TextField name="email" label={t("email")} type="email" autoComplete="off" />
-      <SelectField name="locale" label={t("locale")} options={locales} />
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("action.cancel")}</Button>
-        <SubmitButton>{common("action.add")}</SubmitButton>
-      </FormActions>
-    </Form>
+      <LanguageField name="locale" label={t("locale")} />
+    </DialogForm>
   );
 }

@@ -1,15 +1,14 @@
 "use client";
 
 import { Banknote } from "lucide-react";
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Form, FormActions, FormError, SubmitButton, useZodForm } from "#components/form/form.tsx";
+import { DialogForm } from "#components/form/dialog-form.tsx";
+import { useZodForm } from "#components/form/form.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import { Button } from "#components/ui/button.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Dialog } from "#components/ui/dialog.tsx";
 import { Money } from "#components/ui/money.tsx";
-import { toast } from "#components/ui/toast.tsx";
 import { preparePaymentInput } from "#domain/settlement/schema.ts";
 import { useApi } from "#trpc/client.tsx";
 
@@ -34,19 +33,15 @@ export function PreparePayment(props: Props) {
 
 function PrepareForm({ statementId, amountMinor, name, onDone }: Props & { onDone: () => void }) {
   const t = useTranslations("statement.payment");
-  const common = useTranslations("common.action");
   const api = useApi();
-  const router = useRouter();
   const form = useZodForm(preparePaymentInput, { statementId, transferReference: "" });
   return (
-    <Form
+    <DialogForm
       form={form}
-      onSubmit={async (values) => {
-        await api.settlement.preparePayment.mutate(values);
-        toast.success(t("prepared"));
-        onDone();
-        router.refresh();
-      }}
+      submit={(values) => api.settlement.preparePayment.mutate(values)}
+      success={t("prepared")}
+      submitLabel={t("prepare")}
+      onDone={onDone}
     >
       <DescriptionList
         items={[
@@ -55,11 +50,6 @@ function PrepareForm({ statementId, amountMinor, name, onDone }: Props & { onDon
         ]}
       />
       <TextField name="transferReference" label={t("reference")} hint={t("referenceHint")} maxLength={64} autoComplete="off" />
-      <FormError />
-      <FormActions>
-        <Button onClick={onDone}>{common("cancel")}</Button>
-        <SubmitButton>{t("prepare")}</SubmitButton>
-      </FormActions>
-    </Form>
+    </DialogForm>
   );
 }
