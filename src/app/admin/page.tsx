@@ -105,9 +105,12 @@ export default async function DashboardPage({ searchParams }: { searchParams: Pr
   );
 }
 
-async function LowStock({ rows, locale }: { rows: { name: string; left: number }[]; locale: string }) {
+async function LowStock({ rows, locale }: { rows: { name: string; inStock: number }[]; locale: string }) {
   const t = await getTranslations("dashboard");
-  const names = new Intl.ListFormat(locale, { type: "conjunction" }).format(rows.map((row) => `${row.name} (${row.left})`));
+  const names = new Intl.ListFormat(locale, { type: "conjunction" }).format([
+    ...rows.slice(0, 10).map((row) => `${row.name} (${row.inStock})`),
+    ...(rows.length > 10 ? ["…"] : []),
+  ]);
   return (
     <div className="mb-4">
       <Alert

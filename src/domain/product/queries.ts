@@ -3,6 +3,7 @@ import type { Ctx } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type NumberedInput, type NumberedPage, numberedInput } from "#lib/page.ts";
+import { isLowOnStock } from "./rules.ts";
 import { maxCategories, type ProductFilter, productFilter } from "./schema.ts";
 
 const levelPrice = {
@@ -39,14 +40,21 @@ export async function listProducts(ctx: Ctx, input: ProductFilter & NumberedInpu
       orderBy: [{ [sortColumn[sort]]: dir }, { id: "desc" }],
       skip: (page - 1) * pageSize,
       take: pageSize,
-      include: { category: { select: { id: true, name: true } }, prices: levelPrice },
+      include: {
+        category: { select: { id: true, name: true } },
+        prices: levelPrice,
+        _count: { select: { batches: { where: { importedCount: { gt: 0 } } } } },
+      },
     }),
   ]);
   const stock = await stockLeft(
     ctx,
     products.map((product) => product.id),
   );
-  const items = products.map((product) => ({ ...product, inStock: stock.get(product.id) ?? 0 }));
+  const items = products.map(({ _count, ...product }) => {
+    const inStock = stock.get(product.id) ?? 0;
+    return { ...product, inStock, low: isLowOnStock({ ...product, inStock, stocked: _count.batches > 0 }) };
+  });
   return { items, total, page, pageSize } satisfies NumberedPage<(typeof items)[number]>;
 }
 

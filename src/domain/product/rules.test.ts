@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hasEnded, type LevelPrice, marginOf, priceProblems } from "./rules.ts";
+import { hasEnded, isLowOnStock, type LevelPrice, marginOf, priceProblems } from "./rules.ts";
 
 const level = (rank: number, priceMinor: bigint | null): LevelPrice => ({
   levelId: `l${rank}`,
@@ -44,4 +44,13 @@ test("a fixed end has passed at its very instant; days after claim never end", (
   expect(hasEnded(fixed, new Date(end.getTime() - 1))).toBe(false);
   expect(hasEnded(fixed, end)).toBe(true);
   expect(hasEnded({ validityKind: "DAYS_AFTER_CLAIM", validUntil: null, validDays: 1 }, end)).toBe(false);
+});
+
+test("low on stock: on sale, stocked once, and fewer left than the product's own line", () => {
+  const product = { onSale: true, lowStockAt: 10, inStock: 9, stocked: true };
+  expect(isLowOnStock(product)).toBe(true);
+  expect(isLowOnStock({ ...product, inStock: 10 })).toBe(false);
+  expect(isLowOnStock({ ...product, onSale: false })).toBe(false);
+  expect(isLowOnStock({ ...product, inStock: 0, stocked: false })).toBe(false);
+  expect(isLowOnStock({ ...product, inStock: 0, lowStockAt: 0 })).toBe(false);
 });

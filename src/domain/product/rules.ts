@@ -44,3 +44,9 @@ export type Validity = { validityKind: "FIXED" | "DAYS_AFTER_CLAIM"; validUntil:
 /** A fixed end that has passed: nobody could use what is sold. */
 export const hasEnded = ({ validityKind, validUntil }: Validity, now: Date): boolean =>
   validityKind === "FIXED" && validUntil !== null && validUntil <= now;
+
+export type StockLevel = { onSale: boolean; lowStockAt: number; inStock: number; stocked: boolean };
+
+/** The one meaning of "low on stock". A product that never had vouchers (`stocked`) is being set up and has not run low. */
+export const isLowOnStock = ({ onSale, lowStockAt, inStock, stocked }: StockLevel): boolean =>
+  onSale && stocked && inStock < lowStockAt;

@@ -48,7 +48,10 @@ const faults: [string, string][] = [
   [`DELETE FROM commission WHERE id = ${any("commission", "status = 'PAID'")}`, "what was posted for it"],
   [`UPDATE commission_rule SET pool = 1`, "within its pool"],
   [`UPDATE commission SET status = 'REVERSED' WHERE id = ${any("commission", "status = 'FROZEN'")}`, "reversed when"],
-  [`UPDATE statement SET total_minor = total_minor + 1, net_minor = net_minor + 1 WHERE id = ${any("statement")}`, "sum of its lines"],
+  [
+    `UPDATE statement SET total_minor = total_minor + 1, net_minor = net_minor + 1 WHERE id = ${any("statement")}`,
+    "sum of its lines",
+  ],
   [`UPDATE statement SET line_count = line_count + 1 WHERE id = ${any("statement")}`, "sum of its lines"],
   [`UPDATE statement_payment SET amount_minor = amount_minor + 1`, "a payment once with its amount"],
   [`UPDATE statement_payment SET status = 'REJECTED'`, "a paid statement has one"],

@@ -1,8 +1,31 @@
 import { expect } from "vitest";
+import { recallAllotment } from "#domain/allotment/recall-allotment.ts";
+import { listProducts } from "#domain/product/queries.ts";
+import { alertLowStock } from "#domain/voucher/alert-low-stock.ts";
+import { getStock } from "#domain/voucher/queries-stock.ts";
 import { newId } from "#lib/ids.ts";
 import { test } from "#test/database.ts";
-import { ctxOf, makeClaimable, makeStaff, systemCtx } from "#test/factories.ts";
-import { getStanding, getTotals, listBestDistributors, listBestProducts, listDays, listHeat } from "./queries.ts";
+import {
+  ctxOf,
+  makeAllotment,
+  makeClaimable,
+  makeDistributor,
+  makeProduct,
+  makeStaff,
+  makeStock,
+  systemCtx,
+} from "#test/factories.ts";
+import { makeEarned, makeNetwork, undoRedemption } from "#test/redeemed.ts";
+import {
+  type BestRow,
+  getStanding,
+  getTotals,
+  listBestDistributors,
+  listBestProducts,
+  listDays,
+  listHeat,
+  listLowStock,
+} from "./queries.ts";
 import { windowOf } from "./rules.ts";
 
 const now = new Date("2026-11-22T04:00:00Z"); // noon of a Sunday in Shanghai
@@ -36,6 +59,74 @@ test("the dashboard counts what is in the database, by the day of Shanghai", asy
   expect(await listBestProducts(ctx, window)).toMatchObject([{ id: product.id, salesMinor: 10_000n, claims: 2, redemptions: 1 }]);
   expect(await listBestDistributors(ctx, window)).toMatchObject([{ id: distributor.id, redemptions: 1 }]);
   expect(await listHeat(ctx, window)).toEqual([{ weekday: 7, hour: 0, value: 1 }]);
+});
+
+test("low on stock is the same on the dashboard, the stock page, the product list and in the alert", async ({ db }) => {
+  await db.product.updateMany({ data: { onSale: false } }); // those of the other tests
+  const line = { lowStockAt: 3 };
+  const [low, empty, enough] = [await makeProduct(db, line), await makeProduct(db, line), await makeProduct(db, line)];
+  const off = await makeProduct(db, { ...line, onSale: false });
+  await makeProduct(db, line); // never had vouchers
+  for (const [product, count] of [
+    [low, 2],
+    [empty, 1],
+    [enough, 3],
+    [off, 1],
+  ] as const)
+    await makeStock(db, product.id, count);
+  await db.$executeRaw`UPDATE voucher SET status = 'VOIDED' WHERE product_id = ${empty.id}::uuid`;
+  const ctx = systemCtx(db, now);
+  const expected = [low.id, empty.id].sort();
+  const dashboard = await listLowStock(ctx);
+  expect(dashboard).toMatchObject([
+    { id: empty.id, inStock: 0 },
+    { id: low.id, inStock: 2 },
+  ]);
+  const manager = ctxOf(db, await makeStaff(db, "MANAGER"), now);
+  const { products } = await getStock(manager);
+  expect(
+    products
+      .filter((row) => row.low)
+      .map((row) => row.product.id)
+      .sort(),
+  ).toEqual(expected);
+  const { items } = await listProducts(manager, { pageSize: 100 });
+  expect(
+    items
+      .filter((row) => row.low)
+      .map((row) => row.id)
+      .sort(),
+  ).toEqual(expected);
+  await alertLowStock(ctx);
+  const mails = await db.message.findMany({ where: { template: "stock.low" } });
+  expect(new Set(mails.map((mail) => mail.dedupeKey?.split(":")[1]))).toEqual(new Set(expected));
+});
+
+test("each ranking adds up to the totals: sales less recalls, claims, redemptions", async ({ db }) => {
+  const earlier = (await getTotals(systemCtx(db, now), window)).now.redemptions;
+  const network = await makeNetwork(db);
+  const [, undone] = await makeEarned(db, network, 3, now);
+  await undoRedemption(systemCtx(db, now), undone!.id);
+  await makeClaimable(db, { quota: 4 });
+  const { allotment } = await makeClaimable(db, { quota: 2 });
+  await db.allotment.updateMany({ data: { createdAt: now } });
+  const other = await makeDistributor(db);
+  const bought = await makeAllotment(db, { distributorId: other.id, productId: allotment.productId, quantity: 5 });
+  await db.allotment.update({ where: { id: bought.id }, data: { createdAt: new Date("2026-10-01T00:00:00Z") } });
+  await recallAllotment(ctxOf(db, await makeStaff(db), now), {
+    ...{ allotmentId: bought.id, quantity: 2, reason: "卖得慢", requestKey: newId() },
+  });
+  const ctx = systemCtx(db, now);
+  const totals = (await getTotals(ctx, window)).now;
+  expect(totals.redemptions).toBe(earlier + 2);
+  const sum = (rows: BestRow[]) => ({
+    salesMinor: rows.reduce((all, row) => all + row.salesMinor, 0n),
+    claims: rows.reduce((all, row) => all + row.claims, 0),
+    redemptions: rows.reduce((all, row) => all + row.redemptions, 0),
+  });
+  const { salesMinor, claims, redemptions } = totals;
+  for (const rank of [listBestProducts, listBestDistributors])
+    expect(sum(await rank(ctx, window, 1_000)), rank.name).toEqual({ salesMinor, claims, redemptions });
 });
 
 test("only staff read the dashboard", async ({ db }) => {

@@ -1,4 +1,5 @@
 import { authorize } from "#domain/access/rules.ts";
+import { findLowOnStock, type LowProduct } from "#domain/product/queries-low-stock.ts";
 import type { Ctx } from "#lib/context.ts";
 import { type Window, windowBefore } from "./rules.ts";
 
@@ -132,11 +133,8 @@ export function listHeat(ctx: Ctx, { from, to }: Window): Promise<HeatRow[]> {
     FROM redemption WHERE created_at >= ${from} AND created_at < ${to} AND reversed_at IS NULL GROUP BY 1, 2`;
 }
 
-/** Products on sale whose master stock has fallen below their own alert line. */
-export function listLowStock(ctx: Ctx, limit = 20): Promise<{ id: string; name: string; left: number }[]> {
+/** What is about to run out, the emptiest first. */
+export function listLowStock(ctx: Ctx): Promise<LowProduct[]> {
   authorize(ctx, "report:read");
-  return ctx.db.$queryRaw<{ id: string; name: string; left: number }[]>`
-    SELECT p.id::text, p.name, count(v.id)::int AS left
-    FROM product p LEFT JOIN voucher v ON v.product_id = p.id AND v.status = 'IN_STOCK'
-    WHERE p.on_sale GROUP BY p.id HAVING count(v.id) < p.low_stock_at ORDER BY 3, p.name LIMIT ${limit}`;
+  return findLowOnStock(ctx);
 }

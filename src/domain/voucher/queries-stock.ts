@@ -1,4 +1,5 @@
 import { authorize } from "#domain/access/rules.ts";
+import { isLowOnStock } from "#domain/product/rules.ts";
 import type { Ctx } from "#lib/context.ts";
 import type { Db, Tx } from "#lib/db.ts";
 import { noVouchers, type StatusCounts, totalOf } from "./rules.ts";
@@ -119,7 +120,7 @@ function sumBy(cells: Cell[], key: (cell: Cell) => string): Map<string, StatusCo
 
 function productStock(product: ProductStock["product"], counts: StatusCounts): ProductStock {
   const total = totalOf(counts);
-  return { product, counts, total, low: product.onSale && total > 0 && counts.IN_STOCK < product.lowStockAt };
+  return { product, counts, total, low: isLowOnStock({ ...product, inStock: counts.IN_STOCK, stocked: total > 0 }) };
 }
 
 function channelStocks(cells: Cell[], distributors: { id: string; name: string; level: { name: string } }[]): ChannelStock[] {

@@ -159,7 +159,7 @@ function StockCell({ row }: { row: ProductRow }) {
   const t = useTranslations("product");
   return (
     <span className="inline-flex items-center justify-end gap-2">
-      {row.onSale && row.inStock < row.lowStockAt ? <Badge tone="warning">{t("stockLow")}</Badge> : null}
+      {row.low ? <Badge tone="warning">{t("stockLow")}</Badge> : null}
       <Num value={row.inStock} />
     </span>
   );
