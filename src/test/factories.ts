@@ -121,8 +121,8 @@ export async function makeDistributor(db: Db, input: { levelId?: string; uplineI
   return { ...distributor, actor };
 }
 
-/** Puts `quantity` vouchers with real sealed codes into master stock. Returns the batch and the plaintext codes. */
-export async function makeStock(db: Db, productId: string, quantity: number) {
+/** Puts `quantity` vouchers with real sealed codes, or those given, into master stock. Returns the batch and the plaintext codes. */
+export async function makeStock(db: Db, productId: string, quantity: number, given?: string[]) {
   const id = newId();
   const key = newBatchKey(id);
   const counts = { rowCount: quantity, importedCount: quantity };
@@ -137,7 +137,7 @@ export async function makeStock(db: Db, productId: string, quantity: number) {
     },
   });
   const vault = openVault(id, key);
-  const codes = Array.from({ length: quantity }, () => generateCode("T", ownCharset, 16));
+  const codes = given ?? Array.from({ length: quantity }, () => generateCode("T", ownCharset, 16));
   const data = codes.map((code) => {
     const voucherId = newId();
     const secret = new Secret(code);

@@ -5,7 +5,7 @@ import { makeClaimed, makeMerchant, makeSelling } from "#test/claimed.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeStock } from "#test/factories.ts";
 import { makePass } from "./make-pass.ts";
-import { storeDay, storeProducts } from "./queries-store.ts";
+import { findForStore, storeDay, storeProducts } from "./queries-store.ts";
 import { checkAtStore, redeemAtStore } from "./redeem-at-store.ts";
 
 test("a pass is looked at, redeemed, and then known as used, when and where", async ({ db }) => {
@@ -48,6 +48,22 @@ test("the full code works too, also in small letters and with spaces", async ({ 
     .toLowerCase()
     .replace(/(.{4})/g, "$1 ")} `;
   expect(await redeemAtStore(ctx, { code, scanned: false })).toMatchObject({ productName: network.product.name });
+});
+
+test("a code as typed comes before its capital form; only then are capitals tried", async ({ db }) => {
+  const { product } = await makeSelling(db, "STORE");
+  const merchant = await makeMerchant(db, [product.id]);
+  const find = async (code: string) => (await findForStore({ db, now: new Date() }, merchant.id, code))?.id;
+  const stocked = async (code: string) => {
+    const { batch } = await makeStock(db, product.id, 1, [code]);
+    return (await db.voucher.findFirstOrThrow({ where: { batchId: batch.id } })).id;
+  };
+  const capital = await stocked("AB-2026X");
+  expect(await find("Ab-2026x")).toBe(capital);
+  const mixed = await stocked("Ab-2026x");
+  expect(await find(" Ab-2026x ")).toBe(mixed);
+  expect(await find("AB-2026X")).toBe(capital);
+  expect(await find("ab-2026x")).toBe(capital);
 });
 
 test("one voucher, 50 connections of one shop: exactly one success", async ({ db, url }) => {
