@@ -1,5 +1,10 @@
+import { generateKeyPairSync } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { readEnv } from "#lib/env.ts";
+import { neededSettings } from "#lib/env-providers.ts";
 
 const key = Buffer.alloc(32, 7).toString("base64");
 const good = {
@@ -58,5 +63,72 @@ describe("settings", () => {
 
   test("half a provider is a problem", () => {
     expect(readEnv({ ...good, SMS_PROVIDER: "webhook", RESEND_API_KEY: "re_1" }).problems).toHaveLength(3);
+  });
+});
+
+describe("payment providers", () => {
+  const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const privatePem = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const publicPem = publicKey.export({ type: "spki", format: "pem" }).toString();
+  const wechat = {
+    WECHAT_MCHID: "1900000001",
+    WECHAT_APPID: "wx0123456789abcdef",
+    WECHAT_PRIVATE_KEY: privatePem,
+    WECHAT_CERT_SERIAL: "7132D72A03E93CDDF8C03BBD1F37EEDF00000000",
+    WECHAT_APIV3_KEY: "k".repeat(32),
+    WECHAT_PUBLIC_KEY_ID: "PUB_KEY_ID_0114232134912410000000000000",
+    WECHAT_PUBLIC_KEY: publicPem,
+  };
+
+  test("none by default, each whole", () => {
+    expect(readEnv(good).env?.providers).toEqual({ stripe: null, wechat: null, alipay: null });
+    const { env, problems } = readEnv({ ...good, ...wechat });
+    expect(problems).toEqual([]);
+    expect(env?.providers.wechat).toMatchObject({
+      WECHAT_PRIVATE_KEY: privatePem,
+      WECHAT_API_BASE: "https://api.mch.weixin.qq.com",
+    });
+    expect(neededSettings("wechat").sort()).toEqual(Object.keys(wechat).sort());
+  });
+
+  test("half of one: a line for each thing, never a value", () => {
+    const { problems } = readEnv({
+      ...good,
+      STRIPE_SECRET_KEY: "pk_live_1",
+      WECHAT_MCHID: "1900000001",
+      WECHAT_APIV3_KEY: "short",
+    });
+    expect(problems).toContain("STRIPE_SECRET_KEY must begin with sk_live_ or sk_test_");
+    expect(problems).toContain("STRIPE_WEBHOOK_SECRET is missing (STRIPE_SECRET_KEY is set)");
+    expect(problems).toContain("WECHAT_APIV3_KEY must have 32 characters");
+    expect(problems).toContain("WECHAT_PRIVATE_KEY is missing (WECHAT_MCHID is set)");
+    expect(problems).toHaveLength(8);
+  });
+
+  test("a key comes in PEM, in one line, as bare base64 or in a file", () => {
+    const folder = mkdtempSync(path.join(tmpdir(), "kayisu-env-"));
+    const file = path.join(folder, "apiclient_key.pem");
+    writeFileSync(file, privatePem);
+    const bare = privateKey.export({ type: "pkcs1", format: "der" }).toString("base64");
+    for (const WECHAT_PRIVATE_KEY of [privatePem.replaceAll("\n", "\\n"), bare, file]) {
+      const { env, problems } = readEnv({ ...good, ...wechat, WECHAT_PRIVATE_KEY });
+      expect(problems).toEqual([]);
+      expect(env?.providers.wechat?.WECHAT_PRIVATE_KEY).toBe(privatePem);
+    }
+    rmSync(folder, { recursive: true });
+    expect(readEnv({ ...good, ...wechat, WECHAT_PRIVATE_KEY: file }).problems).toEqual([
+      "WECHAT_PRIVATE_KEY must be a private key in PEM or name a file that can be read",
+    ]);
+    expect(readEnv({ ...good, ...wechat, WECHAT_PRIVATE_KEY: publicPem }).problems).toEqual([
+      "WECHAT_PRIVATE_KEY is not a private key in PEM",
+    ]);
+  });
+
+  test("production has no sandbox and no open line", () => {
+    expect(readEnv(production).env?.sandboxAllowed).toBe(false);
+    expect(readEnv(good).env?.sandboxAllowed).toBe(true);
+    expect(readEnv({ ...production, ...wechat, WECHAT_API_BASE: "http://127.0.0.1:1" }).problems).toEqual([
+      "WECHAT_API_BASE must begin with https://",
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { openProviderUrls, type ProviderSettings, readProviders } from "./env-providers.ts";
 
 /** The only reader of process.env outside ops/. Parsed on first use, so that a build needs no settings. */
 const text = z.string().trim().min(1);
@@ -47,6 +48,10 @@ const settings = z.object({
 
 export type Env = Omit<z.output<typeof settings>, "APP_URL"> & {
   APP_URL: string;
+  /** Stripe, WeChat Pay and Alipay: each whole or null. */
+  providers: ProviderSettings;
+  /** Sandbox providers make money out of nothing: only where nothing is real. */
+  sandboxAllowed: boolean;
 };
 type Source = Record<string, string | undefined>;
 
@@ -55,11 +60,17 @@ export function readEnv(source: Source): { env: Env; problems: [] } | { env: nul
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ""));
   const parsed = settings.safeParse(given);
   const problems = new Set(parsed.error?.issues.map((issue) => line(issue, given)));
-  for (const problem of productionProblems(given)) problems.add(problem);
+  const providers = readProviders(given);
+  for (const problem of [...providers.problems, ...productionProblems(given)]) problems.add(problem);
   if (!parsed.success || problems.size > 0) return { env: null, problems: [...problems] };
   const { APP_URL = `http://localhost:${parsed.data.PORT}`, ...rest } = parsed.data;
   return {
-    env: { ...rest, APP_URL: APP_URL.replace(/\/+$/, "") },
+    env: {
+      ...rest,
+      APP_URL: APP_URL.replace(/\/+$/, ""),
+      providers: providers.settings,
+      sandboxAllowed: rest.NODE_ENV !== "production" || rest.KAYISU_SANDBOX,
+    },
     problems: [],
   };
 }
@@ -83,6 +94,7 @@ function* productionProblems(given: Source): Generator<string> {
   if (!given.RESEND_API_KEY) yield "RESEND_API_KEY is missing: production does not send mail through the sandbox";
   if ((given.SMS_PROVIDER ?? "sandbox") === "sandbox")
     yield "SMS_PROVIDER must be webhook: production does not send SMS through the sandbox";
+  yield* openProviderUrls(given);
 }
 
 let current: Env | undefined;
