@@ -7,8 +7,9 @@ import { KeysetPagination } from "#components/table/pagination.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { type CommissionRow, exportLimit, type Totals } from "#domain/commission/queries.ts";
+import type { CommissionRow, Totals } from "#domain/commission/queries.ts";
 import type { Cycle } from "#domain/settlement/rules.ts";
+import { mostRows } from "#lib/csv.ts";
 import type { KeysetPage } from "#lib/page.ts";
 import { commissionFilterKeys, commissionFilterOf } from "./commission-filter.ts";
 import { useDepthText } from "./commission-parts.tsx";
@@ -55,7 +56,7 @@ export function CommissionPage({ params, page, totals, settings, products, distr
         ]}
         dates
         actions={
-          <span title={t("export.hint", { max: exportLimit })}>
+          <span title={t("export.hint", { max: mostRows })}>
             <ExportButton href="/api/export/commissions" params={params} />
           </span>
         }

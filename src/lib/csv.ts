@@ -10,19 +10,35 @@ export function toCsv(header: readonly string[], rows: readonly (readonly Cell[]
   return bom + lines([header, ...rows]);
 }
 
-/** The same for what does not fit in memory: pages of rows become pieces of the file as they are asked for. */
+/** What a spreadsheet program opens (1,048,576 lines), with room for the header. */
+export const mostRows = 1_000_000;
+
+type Rows = readonly (readonly Cell[])[];
+
+/**
+ * The same for what does not fit in memory: pages of rows become pieces of the file as they are asked for.
+ * A file that would be longer than `most` rows ends there, and `cut` says so in its last line.
+ */
 export function csvStream(
   header: readonly string[],
-  pages: AsyncIterable<readonly (readonly Cell[])[]>,
+  pages: AsyncIterable<Rows>,
+  cut: string,
+  most = mostRows,
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const rest = pages[Symbol.asyncIterator]();
+  let left = most;
   return new ReadableStream<Uint8Array>({
     start: (controller) => controller.enqueue(encoder.encode(bom + lines([header]))),
     async pull(controller) {
       const { value, done } = await rest.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(lines(value)));
+      if (done) return controller.close();
+      const fits = value.length <= left;
+      controller.enqueue(encoder.encode(lines(fits ? value : [...value.slice(0, left), [cut]])));
+      left -= value.length;
+      if (fits) return;
+      controller.close();
+      await rest.return?.();
     },
     async cancel() {
       await rest.return?.();

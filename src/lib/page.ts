@@ -14,6 +14,16 @@ export function keysetPage<T extends { id: string }>(rows: T[], limit: number): 
   return { items, next: rows.length > limit ? items.at(-1)!.id : null };
 }
 
+/** A keyset list from its first page to its last, for a file: each page is read when it is asked for. */
+export async function* everyPage<T>(read: (after: string | undefined) => Promise<KeysetPage<T>>): AsyncGenerator<T[]> {
+  let after: string | undefined;
+  do {
+    const { items, next } = await read(after);
+    if (items.length > 0) yield items;
+    after = next ?? undefined;
+  } while (after);
+}
+
 /** Numbered pages for small tables. */
 export const numberedInput = z.object({
   page: z.coerce.number().int().min(1).max(10_000).default(1),

@@ -70,17 +70,3 @@ export async function getAuditEntry(ctx: Ctx, id: string): Promise<AuditRow> {
   if (!row) throw new DomainError("NOT_FOUND");
   return row;
 }
-
-export const exportLimit = 100_000;
-
-/** The same rows for a file, page by page. */
-export async function* readAudit(ctx: Ctx, raw: AuditFilter): AsyncGenerator<AuditRow[]> {
-  authorize(ctx, "audit:read");
-  let after: string | undefined;
-  for (let read = 0; read < exportLimit; read += 200) {
-    const page = await listAudit(ctx, { ...raw, after, limit: 200 });
-    if (page.items.length > 0) yield page.items;
-    if (!page.next) return;
-    after = page.next;
-  }
-}

@@ -113,27 +113,6 @@ function conditions(filter: ReturnType<typeof commissionFilter.parse>, scope: Pr
   return Prisma.join(parts, " AND ");
 }
 
-/** The most rows one export holds; the screen says so before. */
-export const exportLimit = 50_000;
-
-/** Pages of the list for a file: staff's of everybody, a distributor's its own. Authorizes when called, reads when asked. */
-export function exportCommissions(ctx: Ctx, filter: CommissionFilter = {}): AsyncIterable<CommissionRow[]> {
-  const own = ctx.actor.kind === "distributor";
-  authorize(ctx, own ? "commission:own" : "commission:read");
-  const list = own ? listOwnCommissions : listCommissions;
-  async function* pages() {
-    let after: string | undefined;
-    for (let read = 0; read < exportLimit; ) {
-      const { items, next } = await list(ctx, { ...filter, after, limit: 1000 });
-      yield items;
-      read += items.length;
-      if (!next) return;
-      after = next;
-    }
-  }
-  return pages();
-}
-
 /** The products I have earned from, for a filter. */
 export async function ownCommissionProducts(ctx: Ctx): Promise<{ id: string; name: string }[]> {
   authorize(ctx, "commission:own");

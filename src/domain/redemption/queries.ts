@@ -1,6 +1,5 @@
 import { authorize } from "#domain/access/rules.ts";
-import { recordAudit } from "#domain/audit/record-audit.ts";
-import { type Ctx, inTransaction } from "#lib/context.ts";
+import type { Ctx } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type KeysetInput, keysetInput, keysetPage } from "#lib/page.ts";
@@ -32,8 +31,17 @@ export type RedemptionRow = Awaited<ReturnType<typeof listRedemptions>>["items"]
 export async function listRedemptions(ctx: Ctx, input: RedemptionFilter & KeysetInput = {}) {
   authorize(ctx, "redemption:read");
   const { after, limit } = keysetInput.parse(input);
+  return readRedemptions(ctx, input, { after, limit });
+}
+
+/** Trusted: one page, newest first. */
+export async function readRedemptions(
+  ctx: Pick<Ctx, "db">,
+  filter: RedemptionFilter,
+  { after, limit }: { after?: string; limit: number },
+) {
   const rows = await ctx.db.redemption.findMany({
-    where: { AND: [whereOf(input), after ? { id: { lt: after } } : {}] },
+    where: { AND: [whereOf(filter), after ? { id: { lt: after } } : {}] },
     orderBy: { id: "desc" },
     take: limit + 1,
     include: shown,
@@ -74,26 +82,6 @@ export async function sumRedemptions(ctx: Ctx, input: RedemptionFilter) {
     ctx.db.commission.aggregate({ where: { redemption: where, status: { not: "REVERSED" } }, _sum: { amountMinor: true } }),
   ]);
   return { count: all._count, reversed, commissionMinor: commission._sum.amountMinor ?? 0n };
-}
-
-/** The most rows one export holds; the screen says so before. */
-export const exportLimit = 50_000;
-
-export async function exportRedemptions(ctx: Ctx, input: RedemptionFilter) {
-  authorize(ctx, "redemption:read");
-  await inTransaction(ctx, (tx) =>
-    recordAudit(tx, { action: "redemption.export", subject: { type: "redemption", id: "many" }, after: input }),
-  );
-  const rows = await ctx.db.redemption.findMany({
-    where: whereOf(input),
-    orderBy: { id: "desc" },
-    take: exportLimit,
-    include: shown,
-  });
-  const pieces: Awaited<ReturnType<typeof withNames<(typeof rows)[number]>>> = [];
-  // The names of some thousand rows at a time: a statement takes 65,535 parameters at most.
-  for (let i = 0; i < rows.length; i += 5_000) pieces.push(...(await withNames(ctx, rows.slice(i, i + 5_000))));
-  return pieces;
 }
 
 export type RedemptionDetail = Awaited<ReturnType<typeof getRedemption>>;

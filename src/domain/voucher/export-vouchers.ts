@@ -1,8 +1,9 @@
 import { authorize } from "#domain/access/rules.ts";
 import { recordAudit } from "#domain/audit/record-audit.ts";
 import { type Ctx, inTransaction } from "#lib/context.ts";
+import { everyPage, keysetPage } from "#lib/page.ts";
 import { type VoucherRow, voucherColumns, whereVoucher } from "./queries.ts";
-import { limits, type VoucherFilter, voucherFilter } from "./schema.ts";
+import { type VoucherFilter, voucherFilter } from "./schema.ts";
 
 const PAGE = 2_000;
 
@@ -13,20 +14,13 @@ export async function exportVouchers(ctx: Ctx, input: VoucherFilter): Promise<As
   await inTransaction(ctx, (tx) =>
     recordAudit(tx, { action: "voucher.export", subject: { type: "voucher", id: "many" }, after: filter }),
   );
-  return pages(ctx, filter);
-}
-
-async function* pages(ctx: Ctx, filter: VoucherFilter): AsyncGenerator<VoucherRow[]> {
-  let after: string | undefined;
-  for (let left: number = limits.exportRows; left > 0; left -= PAGE) {
+  return everyPage(async (after) => {
     const rows = await ctx.db.voucher.findMany({
       where: { AND: [whereVoucher(filter), after ? { id: { lt: after } } : {}] },
       select: voucherColumns,
       orderBy: { id: "desc" },
-      take: Math.min(PAGE, left),
+      take: PAGE + 1,
     });
-    if (rows.length > 0) yield rows;
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)!.id;
-  }
+    return keysetPage(rows, PAGE);
+  });
 }

@@ -16,8 +16,9 @@ import { Stat } from "#components/ui/stat.tsx";
 import { listDistributorOptions } from "#domain/distributor/queries.ts";
 import { merchantOptions } from "#domain/merchant/queries.ts";
 import { productOptions } from "#domain/product/queries.ts";
-import { exportLimit, listRedemptions, type RedemptionRow, sumRedemptions } from "#domain/redemption/queries.ts";
+import { listRedemptions, type RedemptionRow, sumRedemptions } from "#domain/redemption/queries.ts";
 import type { RedemptionFilter } from "#domain/redemption/schema.ts";
+import { mostRows } from "#lib/csv.ts";
 import { requireStaff } from "#trpc/server.ts";
 
 const filterKeys = ["voucherId", "productId", "distributorId", "merchantId", "method", "state", "from", "to"];
@@ -46,7 +47,7 @@ export default async function RedemptionsPage({ searchParams }: { searchParams: 
         title={t("title")}
         description={t("lead")}
         actions={
-          <span title={t("exportHint", { max: exportLimit })}>
+          <span title={t("exportHint", { max: mostRows })}>
             <ExportButton href="/api/export/redemptions" params={params} />
           </span>
         }

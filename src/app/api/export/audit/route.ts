@@ -3,7 +3,7 @@ import { auditWords, filterOf } from "#app/admin/audit/audit-words.ts";
 import { formatDateTime } from "#components/ui/date-time.tsx";
 import { exportAudit } from "#domain/audit/export-audit.ts";
 import type { AuditRow } from "#domain/audit/queries.ts";
-import { csvHeaders, csvStream } from "#lib/csv.ts";
+import { csvHeaders, csvStream, mostRows } from "#lib/csv.ts";
 import { dayKey } from "#lib/time.ts";
 import { requireStaff } from "#trpc/server.ts";
 
@@ -24,7 +24,8 @@ const columns = [
 export async function GET(request: Request): Promise<Response> {
   const ctx = await requireStaff("audit:read");
   const filter = filterOf(Object.fromEntries(new URL(request.url).searchParams));
-  const [t, words, pages] = await Promise.all([getTranslations("audit"), auditWords(), exportAudit(ctx, filter)]);
+  const [t, table, words] = await Promise.all([getTranslations("audit"), getTranslations("table"), auditWords()]);
+  const pages = await exportAudit(ctx, filter);
   const line = (row: AuditRow) => [
     formatDateTime(row.at, { seconds: true }),
     words.actor(row),
@@ -41,5 +42,7 @@ export async function GET(request: Request): Promise<Response> {
     for await (const rows of pages) yield rows.map(line);
   }
   const header = columns.map((column) => t(column));
-  return new Response(csvStream(header, lines()), { headers: csvHeaders(`${t("title")} ${dayKey(ctx.now)}`) });
+  return new Response(csvStream(header, lines(), table("exportCut", { max: mostRows })), {
+    headers: csvHeaders(`${t("title")} ${dayKey(ctx.now)}`),
+  });
 }

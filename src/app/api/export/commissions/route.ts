@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { commissionFilterOf } from "#app/commission-filter.ts";
 import { formatDateTime } from "#components/ui/date-time.tsx";
+import { exportCommissions } from "#domain/commission/export-commissions.ts";
 import type { CommissionRow } from "#domain/commission/queries.ts";
-import { exportCommissions } from "#domain/commission/queries.ts";
 import { statementNo } from "#domain/settlement/rules.ts";
-import { csvHeaders, csvStream } from "#lib/csv.ts";
+import { csvHeaders, csvStream, mostRows } from "#lib/csv.ts";
 import { formatYuan } from "#lib/money.ts";
 import { errorReply, toResponse } from "#lib/route.ts";
 import { dayKey } from "#lib/time.ts";
@@ -15,8 +15,8 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await getCtx();
     const filter = commissionFilterOf(Object.fromEntries(new URL(request.url).searchParams));
-    const t = await getTranslations("commission");
-    const pages = exportCommissions(ctx, { ...filter, after: undefined });
+    const [t, table] = await Promise.all([getTranslations("commission"), getTranslations("table")]);
+    const pages = await exportCommissions(ctx, { ...filter, after: undefined });
     const header = [
       ...[t("export.id"), t("redeemedAt"), t("earner"), t("depthLabel"), t("seller"), t("product"), t("voucher")],
       ...[t("export.redemption"), t("rule"), t("export.base"), t("export.baseAmount"), t("export.value"), t("amount")],
@@ -32,7 +32,9 @@ export async function GET(request: Request): Promise<Response> {
     async function* lines() {
       for await (const rows of pages) yield rows.map(line);
     }
-    return new Response(csvStream(header, lines()), { headers: csvHeaders(`${t("title")}-${dayKey(ctx.now)}`) });
+    return new Response(csvStream(header, lines(), table("exportCut", { max: mostRows })), {
+      headers: csvHeaders(`${t("title")}-${dayKey(ctx.now)}`),
+    });
   } catch (error) {
     return toResponse(errorReply(error, "/api/export/commissions"));
   }

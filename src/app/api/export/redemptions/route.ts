@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { formatDateTime } from "#components/ui/date-time.tsx";
-import { exportRedemptions } from "#domain/redemption/queries.ts";
+import { exportRedemptions } from "#domain/redemption/export-redemptions.ts";
+import type { RedemptionRow } from "#domain/redemption/queries.ts";
 import type { RedemptionFilter } from "#domain/redemption/schema.ts";
-import { toCsv } from "#lib/csv.ts";
+import { csvHeaders, csvStream, mostRows } from "#lib/csv.ts";
 import { formatYuan } from "#lib/money.ts";
 import { errorReply, toResponse } from "#lib/route.ts";
 import { dayKey } from "#lib/time.ts";
@@ -13,14 +14,14 @@ export async function GET(request: Request): Promise<Response> {
   try {
     const ctx = await getCtx();
     const filter = Object.fromEntries(new URL(request.url).searchParams) as RedemptionFilter;
-    const rows = await exportRedemptions(ctx, filter);
-    const t = await getTranslations("redemption");
+    const pages = await exportRedemptions(ctx, filter);
+    const [t, table] = await Promise.all([getTranslations("redemption"), getTranslations("table")]);
     const header = [
       ...[t("csv.id"), t("at"), t("product"), t("methodLabel"), t("merchant"), t("distributor"), t("csv.voucher")],
       ...[t("detail.retail"), t("detail.purchase"), t("commission"), t("state.label"), t("detail.reversedAt")],
       t("detail.reversalReason"),
     ];
-    const lines = rows.map((row) => [
+    const line = (row: RedemptionRow) => [
       ...[
         row.id,
         formatDateTime(row.createdAt, { seconds: true }),
@@ -31,14 +32,12 @@ export async function GET(request: Request): Promise<Response> {
       ...[row.distributorName, row.voucherId, formatYuan(row.retailPriceMinor), formatYuan(row.purchasePriceMinor)],
       ...[formatYuan(row.commissionMinor), t(row.reversedAt ? "state.reversed" : "state.valid")],
       ...[row.reversedAt ? formatDateTime(row.reversedAt, { seconds: true }) : "", row.reversalReason],
-    ]);
-    return new Response(toCsv(header, lines), {
-      headers: {
-        "content-type": "text/csv; charset=utf-8",
-        "content-disposition": `attachment; filename="redemptions-${dayKey(ctx.now)}.csv"`,
-        "cache-control": "no-store",
-      },
-    });
+    ];
+    async function* lines() {
+      for await (const rows of pages) yield rows.map(line);
+    }
+    const file = csvStream(header, lines(), table("exportCut", { max: mostRows }));
+    return new Response(file, { headers: csvHeaders(`${t("title")}-${dayKey(ctx.now)}`) });
   } catch (error) {
     return toResponse(errorReply(error, "/api/export/redemptions"));
   }

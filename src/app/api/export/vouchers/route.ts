@@ -1,6 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { exportVouchers } from "#domain/voucher/export-vouchers.ts";
-import { csvHeaders, csvStream } from "#lib/csv.ts";
+import { csvHeaders, csvStream, mostRows } from "#lib/csv.ts";
 import { dayKey } from "#lib/time.ts";
 import { requireStaff } from "#trpc/server.ts";
 
@@ -12,7 +12,7 @@ const timeText = (at: Date | null) => (at ? time.format(at) : "");
 /** The list with its filters as a spreadsheet, streamed. No code is in it. */
 export async function GET(request: Request): Promise<Response> {
   const ctx = await requireStaff("voucher:export");
-  const t = await getTranslations("voucher");
+  const [t, table] = await Promise.all([getTranslations("voucher"), getTranslations("table")]);
   const pages = await exportVouchers(ctx, Object.fromEntries(new URL(request.url).searchParams));
   async function* rows() {
     for await (const page of pages)
@@ -48,6 +48,7 @@ export async function GET(request: Request): Promise<Response> {
     csvStream(
       header.map((key) => t(`column.${key}`)),
       rows(),
+      table("exportCut", { max: mostRows }),
     ),
     { headers: csvHeaders(name) },
   );

@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { getBatch, readIssues } from "#domain/batch/queries.ts";
 import { issueKinds } from "#domain/batch/schema.ts";
-import { csvHeaders, csvStream } from "#lib/csv.ts";
+import { csvHeaders, csvStream, mostRows } from "#lib/csv.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
 
 export const dynamic = "force-dynamic";
@@ -11,7 +11,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   const ctx = await requireStaff("voucher:read");
   const { id } = await params;
   const batch = await orAnswer(getBatch(ctx, id));
-  const t = await getTranslations("batch");
+  const [t, table] = await Promise.all([getTranslations("batch"), getTranslations("table")]);
   async function* rows() {
     yield [
       ["", t("report.rows"), batch.rowCount],
@@ -32,5 +32,6 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
     if (unlisted > 0) yield [["", t("report.unlisted"), unlisted]];
   }
   const header = [t("report.line"), t("report.result"), t("report.reason")];
-  return new Response(csvStream(header, rows()), { headers: csvHeaders(t("report.fileName", { no: batch.no })) });
+  const file = csvStream(header, rows(), table("exportCut", { max: mostRows }));
+  return new Response(file, { headers: csvHeaders(t("report.fileName", { no: batch.no })) });
 }
