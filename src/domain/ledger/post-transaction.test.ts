@@ -4,7 +4,7 @@ import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { test } from "#test/database.ts";
 import { openAccounts } from "./open-accounts.ts";
-import { type Posting, postTransaction, reverseTransaction } from "./post-transaction.ts";
+import { type Posting, postTransaction, postTransactions, reverseTransaction } from "./post-transaction.ts";
 import { accountId } from "./rules.ts";
 
 const ctxOf = (db: Db) => ({ db, actor: systemActor("test"), now: new Date() });
@@ -80,6 +80,31 @@ test("entries carry the running balance", async ({ db }) => {
     [-300n, 300n],
     [120n, 180n],
   ]);
+});
+
+test("many postings in one statement: each sees what the one before did to the same balance", async ({ db }) => {
+  const ownerId = await owner(db, 0n);
+  const repeated = topUp(ownerId, 70n, "many-1");
+  await post(db, repeated);
+  const answers = await inTransaction(ctxOf(db), (tx) =>
+    postTransactions(tx, [topUp(ownerId, 500n), repeated, spend(ownerId, 120n), spend(ownerId, 1n)]),
+  );
+  expect(answers.map((answer) => answer.posted)).toEqual([true, false, true, true]);
+  const entries = await db.ledgerEntry.findMany({
+    where: { accountId: accountId({ kind: "PREPAID", ownerId }) },
+    orderBy: { id: "asc" },
+  });
+  expect(entries.map((e) => e.balanceAfterMinor)).toEqual([70n, 570n, 450n, 449n]);
+});
+
+test("a closed day takes nothing more", async ({ db }) => {
+  const ownerId = await owner(db, 0n);
+  await db.dayClose.create({ data: { day: new Date("2020-01-31"), closedAt: new Date(), totals: {} } });
+  const at = (now: string) =>
+    inTransaction({ ...ctxOf(db), now: new Date(now) }, (tx) => postTransaction(tx, topUp(ownerId, 5n)));
+  await expect(at("2020-01-31T23:59:59.999+08:00")).rejects.toMatchObject({ code: "DAY_CLOSED" });
+  await at("2020-02-01T00:00:00+08:00");
+  await db.dayClose.deleteMany();
 });
 
 test("the database refuses what the code should never write", async ({ db }) => {

@@ -22,7 +22,7 @@ export async function postTransaction(tx: TxCtx, posting: Posting): Promise<{ id
   return written!;
 }
 
-/** Many postings in one statement, answered in the same order. An owner's account may stand in only one of them. */
+/** Many postings in one statement, answered in the same order; later ones see what earlier ones did to a balance. */
 export async function postTransactions(tx: TxCtx, postings: readonly Posting[]): Promise<{ id: string; posted: boolean }[]> {
   return writeTransactions(
     tx,
@@ -70,42 +70,31 @@ async function writeTransactions(tx: TxCtx, writes: readonly Write[]): Promise<{
   const lines = heads.flatMap(({ id, posting, lines }) =>
     lines.map((line) => ({ transactionId: id, accountId: accountId(line.account, posting.currency), ...line })),
   );
-  const owned = ownedAccounts(lines);
-  const rows = await runPosting(tx, heads, lines, [...owned.keys()]);
-  const expected = new Map(rows.map((row) => [row.id, 0]));
-  for (const id of owned.values()) if (expected.has(id)) expected.set(id, expected.get(id)! + 1);
-  const found = new Map(rows.map((row) => [row.id, row.owned]));
-  const missing = heads.find(({ id }) => found.has(id) && found.get(id) !== expected.get(id));
-  if (missing) throw new Error(`a ledger account of ${missing.posting.kind} ${missing.posting.reference} is not open`);
-  if (found.size === heads.length) return heads.map(({ id }) => ({ id, posted: true }));
+  const rows = await runPosting(tx, heads, lines);
+  const posted = new Set(rows.map((row) => row.id));
+  const expected = ownedAccounts(lines.filter((line) => posted.has(line.transactionId)));
+  if (rows.length > 0 && rows[0]!.owned !== expected.length)
+    throw new Error(`a ledger account of ${heads.map(({ posting }) => `${posting.kind} ${posting.reference}`)} is not open`);
+  if (posted.size === heads.length) return heads.map(({ id }) => ({ id, posted: true }));
   const earlier = await postedIds(
     tx,
-    heads.filter(({ id }) => !found.has(id)).map(({ posting }) => posting),
+    heads.filter(({ id }) => !posted.has(id)).map(({ posting }) => posting),
   );
   return heads.map(({ id, posting }) =>
-    found.has(id) ? { id, posted: true } : { id: earlier.get(`${posting.kind}|${posting.reference}`)!, posted: false },
+    posted.has(id) ? { id, posted: true } : { id: earlier.get(`${posting.kind}|${posting.reference}`)!, posted: false },
   );
 }
 
 type SignedLine = { transactionId: string; accountId: string; account: AccountRef; amountMinor: bigint };
 
-/** Owners' accounts and the transaction each stands in. Two transactions on one account in one statement would share a running balance. */
-function ownedAccounts(lines: readonly SignedLine[]): Map<string, string> {
-  const owned = new Map<string, string>();
-  for (const line of lines) {
-    if (!("ownerId" in line.account)) continue;
-    if ((owned.get(line.accountId) ?? line.transactionId) !== line.transactionId)
-      throw new RangeError("an owner's account may stand in only one posting at a time");
-    owned.set(line.accountId, line.transactionId);
-  }
-  return owned;
-}
+const ownedAccounts = (lines: readonly SignedLine[]): string[] => [
+  ...new Set(lines.filter((line) => "ownerId" in line.account).map((line) => line.accountId)),
+];
 
 async function runPosting(
   tx: TxCtx,
   heads: readonly (Write & { id: string })[],
   lines: readonly SignedLine[],
-  owned: readonly string[],
 ): Promise<Written[]> {
   const ids = heads.map((head) => head.id);
   const kinds = heads.map((head) => head.posting.kind);
@@ -124,27 +113,34 @@ async function runPosting(
           AS h(id, kind, reference, memo, reverses_id)
         ON CONFLICT (kind, reference) DO NOTHING RETURNING id
       ), line AS (
-        SELECT l.transaction_id, l.account_id, l.amount_minor, l.pos
+        SELECT l.transaction_id, l.account_id, l.amount_minor, l.pos,
+          sum(l.amount_minor) OVER (PARTITION BY l.account_id ORDER BY l.pos DESC)::bigint - l.amount_minor AS still_to_come
         FROM unnest(${transactionIds}::uuid[], ${accountIds}::uuid[], ${amounts}::text[]::bigint[]) WITH ORDINALITY
           AS l(transaction_id, account_id, amount_minor, pos)
         JOIN head ON head.id = l.transaction_id
       ), locked AS (
-        SELECT b.account_id FROM ledger_balance b WHERE b.account_id = ANY (${owned}::uuid[]) AND EXISTS (SELECT 1 FROM head)
+        SELECT b.account_id FROM ledger_balance b WHERE b.account_id = ANY (${ownedAccounts(lines)}::uuid[]) AND EXISTS (SELECT 1 FROM head)
         ORDER BY b.account_id FOR UPDATE OF b
       ), moved AS (
         UPDATE ledger_balance b SET balance_minor = b.balance_minor - b.sign * d.delta
-        FROM locked JOIN (SELECT transaction_id, account_id, sum(amount_minor)::bigint AS delta FROM line GROUP BY 1, 2) d USING (account_id)
-        WHERE b.account_id = locked.account_id RETURNING d.transaction_id, b.account_id, b.balance_minor
+        FROM locked JOIN (SELECT account_id, sum(amount_minor)::bigint AS delta FROM line GROUP BY 1) d USING (account_id)
+        WHERE b.account_id = locked.account_id RETURNING b.account_id, b.balance_minor, b.sign
       ), entry AS (
         INSERT INTO ledger_entry (transaction_id, account_id, amount_minor, balance_after_minor)
-        SELECT line.transaction_id, line.account_id, line.amount_minor, moved.balance_minor
+        SELECT line.transaction_id, line.account_id, line.amount_minor, moved.balance_minor + moved.sign * line.still_to_come
         FROM line LEFT JOIN moved USING (account_id) ORDER BY line.pos RETURNING 1
       )
-      SELECT head.id::text AS id, (SELECT count(*) FROM moved WHERE moved.transaction_id = head.id)::int AS owned FROM head`;
+      SELECT head.id::text AS id, (SELECT count(*) FROM moved)::int AS owned FROM head`;
   } catch (error) {
-    if (String((error as Error).message).includes("ledger_balance_not_negative")) throw new DomainError("INSUFFICIENT_BALANCE");
-    throw error;
+    throw refusalOf(error);
   }
+}
+
+/** What the database's own rules refuse, in our words. */
+function refusalOf(error: unknown): unknown {
+  const text = String((error as Error).message);
+  if (text.includes("ledger_balance_not_negative")) return new DomainError("INSUFFICIENT_BALANCE");
+  return /the day of .* is closed/.test(text) ? new DomainError("DAY_CLOSED") : error;
 }
 
 async function postedIds(tx: TxCtx, postings: readonly Head[]): Promise<Map<string, string>> {
