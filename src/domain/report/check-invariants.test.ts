@@ -49,13 +49,16 @@ const faults: [string, string][] = [
   [`UPDATE commission_rule SET pool = 1`, "within its pool"],
   [`UPDATE commission SET status = 'REVERSED' WHERE id = ${any("commission", "status = 'FROZEN'")}`, "reversed when"],
   [
-    `UPDATE statement SET total_minor = total_minor + 1, net_minor = net_minor + 1 WHERE id = ${any("statement")}`,
+    `UPDATE statement SET total_minor = total_minor + 1, net_minor = net_minor + 1, closing_minor = closing_minor + 1 WHERE id = ${any("statement")}`,
     "sum of its lines",
   ],
   [`UPDATE statement SET line_count = line_count + 1 WHERE id = ${any("statement")}`, "sum of its lines"],
   [`UPDATE statement_payment SET amount_minor = amount_minor + 1`, "a payment once with its amount"],
   [`UPDATE statement_payment SET status = 'REJECTED'`, "a paid statement has one"],
-  [`UPDATE statement SET status = 'PAID' WHERE id = ${any("statement", "status = 'PAYABLE'")}`, "a paid statement has one"],
+  [
+    `UPDATE statement SET status = 'PAID', paid_at = now() WHERE id = ${any("statement", "status = 'PAYABLE'")}`,
+    "a paid statement has one",
+  ],
   [`UPDATE batch SET imported_count = imported_count + 1, row_count = row_count + 1`, "a finished batch"],
   [`UPDATE allotment SET quantity = quantity + 1, total_minor = total_minor + unit_price_minor`, "what was bought"],
   [`UPDATE claim_link SET quota = 1`, "than its quota"],

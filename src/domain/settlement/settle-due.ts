@@ -118,8 +118,8 @@ function takeCommissions(tx: TxCtx, period: Period, settlementId: string, distri
       WHERE distributor_id = ANY (${distributorIds}::uuid[]) AND status = 'FROZEN' AND due_at < ${period.to} AND currency = 'CNY'
       ORDER BY id FOR UPDATE
     ), made AS (
-      INSERT INTO statement (id, settlement_id, distributor_id, total_minor, net_minor, line_count, created_at)
-      SELECT n.id, ${settlementId}::uuid, n.distributor_id, sum(due.amount_minor)::bigint, sum(due.amount_minor)::bigint, count(*)::int, ${tx.now}
+      INSERT INTO statement (id, settlement_id, distributor_id, total_minor, net_minor, closing_minor, line_count, created_at)
+      SELECT n.id, ${settlementId}::uuid, n.distributor_id, sum(due.amount_minor)::bigint, sum(due.amount_minor)::bigint, sum(due.amount_minor)::bigint, count(*)::int, ${tx.now}
       FROM due JOIN unnest(${ids}::uuid[], ${distributorIds}::uuid[]) AS n(id, distributor_id) USING (distributor_id)
       GROUP BY n.id, n.distributor_id ORDER BY n.distributor_id
       RETURNING id, no, distributor_id, total_minor, line_count
