@@ -251,10 +251,13 @@ describe("races", () => {
   test("a revocation in the middle: every voucher is either claimed or back in the allotment", async ({ db }) => {
     const { link, distributor, allotment } = await makeClaimable(db, { quota: 1000 });
     const before = many(150, () => attempt(db, makeDevice(), { token: link.token }));
-    const revoking = revokeLink(ctxOf(db, distributor.actor), { id: link.id });
-    const during = many(250, () => attempt(db, makeDevice(), { token: link.token }));
-    const { returned } = await revoking;
-    const outcomes = await Promise.all([...before, ...during]);
+    const during: Promise<Outcome>[] = [];
+    const asking = setInterval(() => during.push(attempt(db, makeDevice(), { token: link.token })), 1);
+    const { returned } = await revokeLink(ctxOf(db, distributor.actor), { id: link.id });
+    clearInterval(asking);
+    const after = many(50, () => attempt(db, makeDevice(), { token: link.token }));
+    expect(countOf(await Promise.all(after))).toEqual({ REVOKED: 50 });
+    const outcomes = await Promise.all([...before, ...during, ...after]);
     const taken = got(outcomes).length;
     expect(new Set(Object.keys(countOf(outcomes)))).toEqual(new Set(["GOT", "REVOKED"]));
     expect(taken + returned).toBe(1000);
