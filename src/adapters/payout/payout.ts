@@ -18,7 +18,8 @@ export type SendPayout = {
 /**
  * FAILED is definite: no money moved and none will under this number; `balanceShort` when our own balance did not suffice.
  * UNKNOWN: no definite answer (timeout, 5xx, a code never seen). NOT_FOUND may mean "still being accepted".
- * WAITING: the payee must confirm by `confirmBy`; `confirm` is what he confirms with. RETURNED: it was paid and came back.
+ * WAITING: the payee must confirm by `confirmBy`; `confirm` is what he confirms with: WeChat's
+ * package_info, or in the sandbox the path of a page. RETURNED: it was paid and came back.
  */
 export type PayoutReply =
   | { state: "PENDING"; ref: string | null }

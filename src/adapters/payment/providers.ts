@@ -1,0 +1,33 @@
+import { env } from "#lib/env.ts";
+import { neededSettings } from "#lib/env-providers.ts";
+import type { PaymentProvider, PaymentProviderName } from "./payment.ts";
+import { sandboxPayments } from "./sandbox.ts";
+
+/** Who can take money here, and who is off with the settings that would turn him on. The sandbox is neither in production. */
+export type PaymentProviders = {
+  on: ReadonlyMap<PaymentProviderName, PaymentProvider>;
+  off: ReadonlyMap<PaymentProviderName, readonly string[]>;
+};
+
+let known: PaymentProviders | undefined;
+
+export function paymentProviders(): PaymentProviders {
+  known ??= configured();
+  return known;
+}
+
+function configured(): PaymentProviders {
+  const on = new Map<PaymentProviderName, PaymentProvider>();
+  const off = new Map<PaymentProviderName, string[]>([
+    ["WECHAT", neededSettings("wechat")],
+    ["ALIPAY", neededSettings("alipay")],
+    ["STRIPE", neededSettings("stripe")],
+  ]);
+  if (env().sandboxAllowed) on.set("SANDBOX", sandboxPayments());
+  return { on, off };
+}
+
+/** For tests: these instead of the configured ones; null: the configured ones again. */
+export function usePaymentProviders(providers: PaymentProvider[] | null): void {
+  known = providers ? { on: new Map(providers.map((each) => [each.name, each])), off: new Map() } : undefined;
+}
