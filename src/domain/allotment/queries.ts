@@ -61,7 +61,11 @@ export async function getAllotment(ctx: Ctx, id: string) {
   if (!isId(id)) throw new DomainError("NOT_FOUND");
   const found = await ctx.db.allotment.findFirst({
     where: { id, distributorId: owner },
-    include: { ...shown, recalls: { orderBy: { id: "desc" }, omit: { requestKey: true }, take: 50 } },
+    include: {
+      ...shown,
+      recalls: { orderBy: { id: "desc" }, omit: { requestKey: true }, take: 50 },
+      breakages: { orderBy: { id: "desc" }, take: 50 },
+    },
     omit: { requestKey: true },
   });
   if (!found) throw new DomainError("NOT_FOUND");

@@ -55,15 +55,16 @@ async function findDocuments(ctx: Ctx, rows: { kind: string; reference: string }
   const referencesOf = (kind: string) =>
     rows.filter((row) => row.kind.split(".")[0] === kind && isUuid(row.reference)).map((row) => row.reference);
   const forAllotment = { include: { product: { select: { name: true } } } };
-  const [topUps, allotments, recalls] = await Promise.all([
+  const [topUps, allotments, recalls, breakages] = await Promise.all([
     ctx.db.topUp.findMany({ where: { id: { in: referencesOf("topup") } }, select: { id: true, bankReference: true } }),
     ctx.db.allotment.findMany({ where: { id: { in: referencesOf("purchase") } }, ...forAllotment }),
     ctx.db.recall.findMany({ where: { id: { in: referencesOf("recall") } }, include: { allotment: forAllotment } }),
+    ctx.db.breakage.findMany({ where: { id: { in: referencesOf("breakage") } }, include: { allotment: forAllotment } }),
   ]);
   const found = new Map<string, MovementDocument>();
   for (const { id, bankReference } of topUps) found.set(id, { type: "topup", id, title: bankReference, quantity: null });
   for (const { id, product, quantity } of allotments) found.set(id, { type: "allotment", id, title: product.name, quantity });
-  for (const { id, allotment, quantity } of recalls)
+  for (const { id, allotment, quantity } of [...recalls, ...breakages])
     found.set(id, { type: "allotment", id: allotment.id, title: allotment.product.name, quantity });
   return found;
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { listRecalls, sumSales } from "#domain/allotment/queries-sales.ts";
 import { recallAllotment } from "#domain/allotment/recall-allotment.ts";
 import { listProducts } from "#domain/product/queries.ts";
 import { alertLowStock } from "#domain/voucher/alert-low-stock.ts";
@@ -129,8 +130,52 @@ test("each ranking adds up to the totals: sales less recalls, claims, redemption
     expect(sum(await rank(ctx, window, 1_000)), rank.name).toEqual({ salesMinor, claims, redemptions });
 });
 
+test("the list of purchases adds up to the dashboard's sales, also when a recall falls in another period than its purchase", async ({
+  db,
+}) => {
+  const staff = ctxOf(db, await makeStaff(db), now);
+  const bought = async (at: Date, quantity: number) => {
+    const ids = { distributorId: (await makeDistributor(db)).id, productId: (await makeProduct(db)).id };
+    const { id } = await makeAllotment(db, { ...ids, quantity });
+    await db.allotment.update({ where: { id }, data: { createdAt: at } });
+    return { id, ...ids };
+  };
+  const recall = (allotmentId: string, quantity: number, at: Date) =>
+    recallAllotment({ ...staff, now: at }, { allotmentId, quantity, reason: "卖得慢", requestKey: newId() });
+  const day = (text: string) => new Date(`${text}T12:00:00+08:00`);
+  const early = await bought(day("2026-06-10"), 10);
+  const late = await bought(day("2026-07-10"), 4);
+  await recall(early.id, 3, day("2026-07-05"));
+  await recall(late.id, 1, day("2026-07-11"));
+  const sums = async (from: string, to: string, only = {}) => {
+    const window = windowOf({ from, to }, now);
+    const [sales, totals] = [await sumSales(staff, { ...window, ...only }), (await getTotals(staff, window)).now];
+    return { sales, totals };
+  };
+  for (const [from, to, net] of [
+    ["2026-06-01", "2026-06-30", 20_000n],
+    ["2026-07-01", "2026-07-31", 0n],
+    ["2026-07-05", "2026-07-05", -6_000n],
+    ["2026-06-01", "2026-07-31", 20_000n],
+  ] as const) {
+    const { sales, totals } = await sums(from, to);
+    expect(sales.netMinor, `${from} – ${to}`).toBe(net);
+    expect(sales.netMinor).toBe(totals.salesMinor);
+    expect(sales.boughtVouchers - sales.recalledVouchers).toBe(totals.soldVouchers);
+  }
+  const july = windowOf({ from: "2026-07-01", to: "2026-07-31" }, now);
+  expect((await listRecalls(staff, july)).items.map((row) => row.refundMinor)).toEqual([2_000n, 6_000n]);
+  const ranked = await listBestDistributors(staff, july, 100);
+  for (const { distributorId } of [early, late]) {
+    const { sales } = await sums("2026-07-01", "2026-07-31", { distributorId });
+    expect(sales.netMinor).toBe(ranked.find((row) => row.id === distributorId)?.salesMinor);
+  }
+});
+
 test("only staff read the dashboard", async ({ db }) => {
   const { distributor } = await makeClaimable(db, { quota: 1 });
   await expect(getTotals(ctxOf(db, distributor.actor), window)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(sumSales(ctxOf(db, distributor.actor), window)).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(listRecalls(ctxOf(db, distributor.actor), window)).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(getTotals(ctxOf(db, await makeStaff(db, "AUDITOR")), window)).resolves.toBeDefined();
 });

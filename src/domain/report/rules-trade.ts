@@ -21,4 +21,20 @@ export const tradeRules: Record<string, string> = {
     LEFT JOIN ledger_transaction t ON t.kind = 'purchase' AND t.reference = e.allotment_id::text WHERE t.id IS NULL
     UNION ALL SELECT 'RECALLED', r.id FROM recall r LEFT JOIN ledger_transaction t ON t.kind = 'recall' AND t.reference = r.id::text
     WHERE t.id IS NULL AND r.refund_minor > 0`,
+  "breakage was posted as its row says: the sale taken back, the rest kept and given back": `
+    WITH posted AS (
+      SELECT t.reference, sum(e.amount_minor) FILTER (WHERE a.kind = 'SALES') AS sale, -sum(e.amount_minor) FILTER (WHERE a.kind = 'BREAKAGE') AS kept,
+        -sum(e.amount_minor) FILTER (WHERE a.kind = 'PREPAID') AS back, min(a.owner_id::text) AS owner
+      FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id JOIN ledger_account a ON a.id = e.account_id
+      WHERE t.kind = 'breakage' GROUP BY 1)
+    SELECT b.id, p.reference, b.amount_minor, p.sale FROM breakage b FULL JOIN posted p ON p.reference = b.id::text
+    WHERE b.amount_minor IS DISTINCT FROM p.sale OR b.refund_minor <> coalesce(p.back, 0) OR b.amount_minor - b.refund_minor <> coalesce(p.kept, 0)
+      OR p.owner <> b.distributor_id::text`,
+  "what expired unclaimed in a distributor's hands is breakage of its allotment, at its price": `
+    WITH ended AS (SELECT allotment_id, count(*) AS vouchers FROM voucher_event
+      WHERE kind = 'EXPIRED' AND from_status = 'ALLOTTED' GROUP BY 1),
+    booked AS (SELECT allotment_id, sum(quantity) AS vouchers, sum(amount_minor) AS amount FROM breakage GROUP BY 1)
+    SELECT a.id, a.no, e.vouchers AS expired, b.vouchers AS booked FROM ended e FULL JOIN booked b USING (allotment_id)
+    JOIN allotment a ON a.id = allotment_id
+    WHERE e.vouchers IS DISTINCT FROM b.vouchers OR b.amount <> b.vouchers * a.unit_price_minor`,
 };

@@ -14,6 +14,13 @@ const fields = {
   reversalMinutes: z.number().int().min(0).max(10_080),
   /** Days before expiry on which a reminder goes out. */
   reminderDays: z.number().int().min(1).max(60),
+  /** What a distributor paid for vouchers that expire unclaimed: the platform keeps it, or gives back the share below. */
+  expiredStockPolicy: z.enum(["KEEP", "REFUND"]),
+  expiredStockRefundBps: z.number().int().min(1).max(10_000),
+  /** A new payee account may be paid to only after so many hours. */
+  payeeCoolingHours: z.number().int().min(0).max(720),
+  /** A payout batch above this, in 分, is approved by an owner only. */
+  payoutLimitFinanceMinor: z.string().regex(/^\d{1,15}$/, "form.money"),
   requireStaffTotp: z.boolean(),
   /** The operator's own recruitment page is /join/<code>. */
   inviteCode: z.string().regex(/^[A-Z0-9]{4,16}$/, "form.invalid"),
@@ -38,6 +45,10 @@ export const defaultSettings: Settings = {
   holdDays: 0,
   reversalMinutes: 30,
   reminderDays: 3,
+  expiredStockPolicy: "KEEP",
+  expiredStockRefundBps: 10_000,
+  payeeCoolingHours: 24,
+  payoutLimitFinanceMinor: "5000000",
   requireStaffTotp: false,
   inviteCode: "KAYISU",
   defaultLevelId: null,

@@ -1,6 +1,10 @@
 import { expect } from "vitest";
+import { getAllotment } from "#domain/allotment/queries.ts";
+import { listMovements } from "#domain/distributor/queries-balance.ts";
+import { getBalances } from "#domain/ledger/queries.ts";
 import { renderSms, type Values } from "#domain/message/render-message.ts";
 import { sealPhone } from "#domain/person/read-person-phone.ts";
+import { changeSettings } from "#domain/setting/change-settings.ts";
 import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { day, hour } from "#lib/time.ts";
@@ -10,6 +14,7 @@ import {
   makeAllotment,
   makeClaimable,
   makeDistributor,
+  makeLink,
   makeProduct,
   makeStaff,
   makeStock,
@@ -76,6 +81,50 @@ test("the product's fixed end takes what is unclaimed; the redeemed and void sta
   await expireVouchers(systemCtx(db, now));
   expect(await statuses(db, product.id)).toEqual({ EXPIRED: 4, VOIDED: 1 });
   await expect(expireVouchers(ctxOf(db, await makeStaff(db, "OWNER")))).rejects.toMatchObject({ code: "FORBIDDEN" });
+});
+
+/** Two sellers with two allotments each, all past their date; of the first one's, 3 are claimed. */
+async function makeEnded(db: Db) {
+  const product = await makeProduct(db);
+  const sellers = [await makeDistributor(db), await makeDistributor(db)];
+  const allotments = [];
+  for (const { id: distributorId } of [...sellers, ...sellers])
+    allotments.push(await makeAllotment(db, { distributorId, productId: product.id, quantity: 10, unitPriceMinor: 1999n }));
+  const link = await makeLink(db, {
+    ...{ allotmentId: allotments[0]!.id, distributorId: sellers[0]!.id, productId: product.id, quota: 3 },
+  });
+  const voucherIds = (await db.voucher.findMany({ where: { linkId: link.id } })).map(({ id }) => id);
+  const claim = { linkId: link.id, productId: product.id, voucherIds, phone: null, expiresAt: after(-1), claimedAt: after(-day) };
+  await claimWithPhone(db, claim);
+  await db.voucher.updateMany({ where: { productId: product.id }, data: { expiresAt: after(-1) } });
+  return { product, sellers, allotments };
+}
+
+test("expired in a seller's hands: kept, or given back by the policy, once, while eight run", async ({ db }) => {
+  const owner = ctxOf(db, await makeStaff(db));
+  for (const [change, refund] of [
+    [{ expiredStockPolicy: "KEEP" as const }, [0n, 0n]],
+    [{ expiredStockPolicy: "REFUND" as const, expiredStockRefundBps: 5_000 }, [16_991n, 19_990n]],
+    [{ expiredStockRefundBps: 10_000 }, [33_983n, 39_980n]],
+  ] as const) {
+    await changeSettings(owner, change);
+    const { sellers, allotments } = await makeEnded(db);
+    await Promise.all(Array.from({ length: 8 }, () => expireVouchers(systemCtx(db, now))));
+    const booked = await db.breakage.groupBy({
+      by: ["allotmentId"],
+      where: { allotmentId: { in: allotments.map(({ id }) => id) } },
+      _sum: { quantity: true, amountMinor: true },
+    });
+    const byId = new Map(booked.map((row) => [row.allotmentId, row._sum]));
+    expect(allotments.map(({ id }) => byId.get(id)?.quantity)).toEqual([7, 10, 10, 10]);
+    expect(allotments.map(({ id }) => byId.get(id)?.amountMinor)).toEqual([13_993n, 19_990n, 19_990n, 19_990n]);
+    const balances = await Promise.all(sellers.map(({ id }) => getBalances({ db }, id)));
+    expect(balances.map(({ prepaidMinor }) => prepaidMinor)).toEqual(refund);
+    const seller = ctxOf(db, sellers[1]!.actor);
+    const moved = (await listMovements(seller, { kind: "breakage" })).items;
+    expect(moved.map(({ document }) => document?.quantity)).toEqual(refund[1] > 0n ? [10, 10] : []);
+    expect((await getAllotment(seller, allotments[1]!.id)).breakages).toMatchObject([{ quantity: 10, amountMinor: 19_990n }]);
+  }
 });
 
 test("one reminder for a person, product and day, whoever asks how often", async ({ db }) => {

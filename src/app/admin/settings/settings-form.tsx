@@ -6,7 +6,7 @@ import { useWatch } from "react-hook-form";
 import { LegalNotice } from "#app/legal-notice.tsx";
 import { RadioField, SelectField, SwitchField } from "#components/form/choice-fields.tsx";
 import { Form, FormActions, FormError, FormSection, SubmitButton, useZodForm } from "#components/form/form.tsx";
-import { NumberField } from "#components/form/number-fields.tsx";
+import { NumberField, PercentField } from "#components/form/number-fields.tsx";
 import { TextField } from "#components/form/text-field.tsx";
 import type { Option } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.tsx";
@@ -21,7 +21,15 @@ export function SettingsForm({ settings, levels, people, joinUrl }: SettingsForm
   const api = useApi();
   const router = useRouter();
   const form = useZodForm(settingsSchema, settings);
-  const [depth, inviteCode] = useWatch({ control: form.control, name: ["networkDepth", "inviteCode"] });
+  const [depth, inviteCode, policy] = useWatch({
+    control: form.control,
+    name: ["networkDepth", "inviteCode", "expiredStockPolicy"],
+  });
+  const policies = (["KEEP", "REFUND"] as const).map((value) => ({
+    value,
+    label: t(`expired.${value}`),
+    hint: t(`expiredHint.${value}`),
+  }));
   const cycles = (["T1", "WEEKLY", "MONTHLY"] as const).map((value) => ({
     value,
     label: t(`cycle.${value}`),
@@ -70,6 +78,12 @@ export function SettingsForm({ settings, levels, people, joinUrl }: SettingsForm
       <FormSection title={t("redemption.title")} text={t("redemption.text")}>
         <NumberField name="reversalMinutes" label={t("reversalMinutes")} hint={t("reversalMinutesHint")} suffix={t("minutes")} />
         <NumberField name="reminderDays" label={t("reminderDays")} hint={t("reminderDaysHint")} suffix={t("days")} />
+      </FormSection>
+      <FormSection title={t("expired.title")} text={t("expired.text")}>
+        <RadioField name="expiredStockPolicy" label={t("expired.policy")} options={policies} wide />
+        {policy === "REFUND" ? (
+          <PercentField name="expiredStockRefundBps" label={t("expired.share")} hint={t("expired.shareHint")} />
+        ) : null}
       </FormSection>
       <FormSection title={t("security.title")} text={t("security.text")}>
         <SwitchField name="requireStaffTotp" label={t("requireStaffTotp")} hint={t("requireStaffTotpHint")} wide />

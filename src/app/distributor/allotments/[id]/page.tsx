@@ -1,4 +1,5 @@
 import { Link2 } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { DataTable } from "#components/table/data-table.tsx";
 import { StatusBadge } from "#components/ui/badge.tsx";
@@ -7,7 +8,7 @@ import { Card } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
-import { Money } from "#components/ui/money.tsx";
+import { formatMoney, Money } from "#components/ui/money.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { SplitBar } from "#components/ui/progress.tsx";
@@ -111,6 +112,30 @@ export default async function AllotmentPage({ params }: { params: Promise<{ id: 
           />
         </Card>
       ) : null}
+      <Breakages rows={allotment.breakages} />
     </>
+  );
+}
+
+type BreakageRow = { id: string; createdAt: Date; quantity: number; amountMinor: bigint; refundMinor: bigint };
+
+/** What expired before anybody claimed it, and what of its price came back. */
+function Breakages({ rows }: { rows: BreakageRow[] }) {
+  const t = useTranslations("breakage");
+  if (rows.length === 0) return null;
+  return (
+    <Card title={t("title")} className="mt-4">
+      <Timeline
+        items={rows.map((row) => ({
+          key: row.id,
+          at: <DateTime at={row.createdAt} />,
+          title: t("line", { count: row.quantity }),
+          text:
+            row.refundMinor > 0n
+              ? t("refunded", { amount: formatMoney(row.refundMinor), of: formatMoney(row.amountMinor) })
+              : t("kept", { amount: formatMoney(row.amountMinor) }),
+        }))}
+      />
+    </Card>
   );
 }
