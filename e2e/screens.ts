@@ -29,6 +29,7 @@ async function adminPaths(db: Db): Promise<string[]> {
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),
+    "/allotments?show=recalls",
     `/products/${product}`,
     `/products/${product}?tab=prices`,
     `/products/${product}/edit`,

@@ -1,27 +1,35 @@
-import { ShoppingCart } from "lucide-react";
+import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { dateRange } from "#app/date-range.ts";
-import { DataTable } from "#components/table/data-table.tsx";
 import { FilterBar } from "#components/table/filter-bar.tsx";
-import { one, type Params } from "#components/table/href.ts";
+import { hrefWith, one, type Params } from "#components/table/href.ts";
 import { KeysetPagination } from "#components/table/pagination.tsx";
-import { TextLink } from "#components/ui/button.tsx";
-import { DateTime } from "#components/ui/date-time.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
+import { LinkTabs } from "#components/ui/link-tabs.tsx";
 import { Money } from "#components/ui/money.tsx";
-import { Num } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { Stat } from "#components/ui/stat.tsx";
 import { listAllotments } from "#domain/allotment/queries.ts";
+import { listRecalls, type Sales, sumSales } from "#domain/allotment/queries-sales.ts";
 import { listFilterChoices } from "#domain/voucher/queries.ts";
 import { requireStaff } from "#trpc/server.ts";
+import { PurchaseTable } from "./purchase-table.tsx";
+import { RecallTable } from "./recall-table.tsx";
 
-/** Every purchase of every distributor: the list behind the dashboard's sales. */
+/** Every purchase and every recall: the lists behind the dashboard's sales, with the sums that make it up. */
 export default async function PurchasesPage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await requireStaff("distributor:read");
   const params = await searchParams;
   const t = await getTranslations("allotment");
-  const filter = { productId: one(params.productId), distributorId: one(params.distributorId), after: one(params.after) };
-  const [page, choices] = await Promise.all([listAllotments(ctx, { ...filter, ...dateRange(params) }), listFilterChoices(ctx)]);
+  const chosen = { productId: one(params.productId), distributorId: one(params.distributorId), ...dateRange(params) };
+  const filter = { ...chosen, after: one(params.after) };
+  const recalls = one(params.show) === "recalls";
+  const [purchased, recalled, sales, choices] = await Promise.all([
+    recalls ? null : listAllotments(ctx, filter),
+    recalls ? listRecalls(ctx, filter) : null,
+    sumSales(ctx, chosen),
+    listFilterChoices(ctx),
+  ]);
+  const page = purchased ?? recalled;
   const options = (rows: { id: string; name: string }[]) => rows.map((row) => ({ value: row.id, label: row.name }));
   return (
     <>
@@ -33,46 +41,44 @@ export default async function PurchasesPage({ searchParams }: { searchParams: Pr
         ]}
         dates
       />
-      <DataTable
+      <SalesSums sales={sales} params={params} />
+      <LinkTabs
         label={t("staffTitle")}
-        rows={page.items}
-        rowKey={(row) => row.id}
-        rowHref={(row) => `/admin/vouchers?allotmentId=${row.id}`}
-        params={params}
-        filterKeys={["productId", "distributorId", "from", "to"]}
-        empty={<EmptyState icon={<ShoppingCart />} title={t("emptyTitle")} text={t("staffEmptyText")} />}
-        columns={[
+        current={recalls ? "recalls" : "purchases"}
+        tabs={[
           {
-            key: "product",
-            header: t("product"),
-            primary: true,
-            cell: (row) => (
-              <>
-                {row.product.name} <span className="tnum font-normal text-muted">#{row.no}</span>
-              </>
-            ),
+            key: "purchases",
+            href: hrefWith(params, { show: null, after: null }),
+            label: t("purchases"),
+            count: sales.purchases,
           },
-          {
-            key: "distributor",
-            header: t("distributor"),
-            cell: (row) => <TextLink href={`/admin/distributors/${row.distributor.id}`}>{row.distributor.name}</TextLink>,
-          },
-          { key: "at", header: t("boughtAt"), phone: "hide", cell: (row) => <DateTime at={row.createdAt} /> },
-          {
-            key: "unit",
-            header: t("unitPrice"),
-            align: "end",
-            phone: "hide",
-            cell: (row) => <Money minor={row.unitPriceMinor} />,
-          },
-          { key: "bought", header: t("bought"), align: "end", cell: (row) => <Num value={row.quantity} /> },
-          { key: "total", header: t("total"), align: "end", cell: (row) => <Money minor={row.totalMinor} /> },
-          { key: "left", header: t("left"), align: "end", phone: "hide", cell: (row) => <Num value={row.left} /> },
-          { key: "redeemed", header: t("redeemed"), align: "end", phone: "hide", cell: (row) => <Num value={row.redeemed} /> },
-          { key: "recalled", header: t("recalled"), align: "end", phone: "hide", cell: (row) => <Num value={row.recalled} /> },
+          { key: "recalls", href: hrefWith(params, { show: "recalls", after: null }), label: t("recalls"), count: sales.recalls },
         ]}
       />
-      <KeysetPagination params={params} count={page.items.length} next={page.next} />
+      {purchased ? <PurchaseTable rows={purchased.items} params={params} /> : null}
+      {recalled ? <RecallTable rows={recalled.items} params={params} /> : null}
+      <KeysetPagination params={params} count={page?.items.length ?? 0} next={page?.next ?? null} />
     </>
+  );
+}
+
+function SalesSums({ sales, params }: { sales: Sales; params: Params }) {
+  const t = useTranslations("allotment");
+  return (
+    <div className="mb-4 grid gap-3 sm:grid-cols-3 sm:gap-4">
+      <Stat
+        label={t("sum.bought")}
+        value={<Money minor={sales.boughtMinor} />}
+        hint={t("sum.vouchers", { count: sales.boughtVouchers })}
+        href={hrefWith(params, { show: null, after: null })}
+      />
+      <Stat
+        label={t("sum.recalled")}
+        value={<Money minor={-sales.recalledMinor} />}
+        hint={t("sum.vouchers", { count: sales.recalledVouchers })}
+        href={hrefWith(params, { show: "recalls", after: null })}
+      />
+      <Stat label={t("sum.net")} value={<Money minor={sales.netMinor} />} hint={t("sum.netHint")} />
+    </div>
   );
 }
