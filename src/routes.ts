@@ -1,7 +1,7 @@
 import { claimVoucher } from "#domain/claim/claim-voucher.ts";
 import { claimInput } from "#domain/claim/schema.ts";
 import { deviceActor } from "#domain/person/queries-device.ts";
-import { db } from "#lib/db.ts";
+import { db, hotDb } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type Endpoint, fromOurPages, json, readJson } from "#lib/route.ts";
 import { deviceCookie, readCookie } from "#lib/session-cookie.ts";
@@ -51,7 +51,7 @@ const claims: Endpoint = {
     if (!input.success) throw new DomainError("INVALID_INPUT");
     const from = { ip: request.ip, userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null };
     const actor = deviceActor(readCookie(request.headers.cookie, deviceCookie), from);
-    return json(200, await claimVoucher({ db: db(), actor, now: new Date() }, input.data));
+    return json(200, await claimVoucher({ db: hotDb(), actor, now: new Date() }, input.data));
   },
 };
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import next from "next";
-import { db } from "#lib/db.ts";
+import { db, hotDb } from "#lib/db.ts";
 import { env } from "#lib/env.ts";
 import { log } from "#lib/log.ts";
 import { answerEndpoint, clientIp, defaultMaxBytes, type Endpoint, json, openFrontDoor, type RouteReply } from "#lib/route.ts";
@@ -129,7 +129,7 @@ function shutDown(reason: string): void {
   closing = true;
   log.info({ reason }, "server is closing");
   const end = () =>
-    Promise.allSettled([app.close(), db().$disconnect()]).then(() => {
+    Promise.allSettled([app.close(), db().$disconnect(), hotDb().$disconnect()]).then(() => {
       process.exit(0);
     });
   setTimeout(end, 10_000).unref();
