@@ -8,7 +8,7 @@ import { securityHeaders } from "#lib/security-headers.ts";
 import { bodyLimit, routes } from "./routes.ts";
 
 /** The front door: answers hot endpoints itself, hands everything else to Next. No rule lives here. */
-const { NODE_ENV, PORT, HOST, APP_URL, TRUST_PROXY } = env();
+const { NODE_ENV, PORT, HOST, APP_URL, TRUST_PROXY, WEB_PROCESSES } = env();
 const dev = NODE_ENV === "development";
 
 type HotRoute = { endpoint: Endpoint; pattern: RegExp };
@@ -149,7 +149,8 @@ server.on("error", (error: NodeJS.ErrnoException) => {
   log.fatal({ err: error }, error.code === "EADDRINUSE" ? `port ${PORT} is in use` : "cannot listen");
   process.exit(1);
 });
-server.listen(PORT, HOST, () => {
+// Several processes listen on one port; the kernel gives each its share of the connections.
+server.listen({ port: PORT, host: HOST, reusePort: WEB_PROCESSES > 1 }, () => {
   log.info({ port: PORT, dev }, "listening");
   process.send?.("ready");
 });

@@ -29,6 +29,8 @@ const settings = z.object({
   DATABASE_POOL_SIZE: number(1, 100, 10),
   KAYISU_DATA_DIR: text.default(".kayisu"),
   HOST: text.optional(),
+  /** Server processes that share the port; as many as cores unless given. */
+  WEB_PROCESSES: number(1, 64, 1),
   PORT: number(1, 65_535, 3000),
   APP_URL: webUrl.optional(),
   NEXTAUTH_SECRET: longSecret(32),

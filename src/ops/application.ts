@@ -76,16 +76,18 @@ async function prepareDatabase(mode: Mode, database: Database): Promise<ChildEnv
   return { ...env, KAYISU_DEMO: seeded ? "1" : "0" };
 }
 
+/** The first server must come up before the others are tried: what is wrong with it would be wrong with all. */
 async function serve(env: ChildEnv, started: Stop[]): Promise<number> {
   const startServer = () => new Child("src/server.ts", env);
   const first = startServer();
   started.push(() => first.stop());
   if (!(await first.ready())) throw new OpsError("the server did not start; its own message is above");
-  const server = keepRunning("the server", startServer, first);
+  const others = Array.from({ length: Number(env.WEB_PROCESSES) - 1 }, startServer);
+  const servers = [first, ...others].map((child, index) => keepRunning(`server ${index + 1}`, startServer, child));
   const worker = keepRunning("the worker", () => new Child("src/worker.ts", env));
-  started.push(server.stop, worker.stop);
+  started.push(...servers.map((server) => server.stop), worker.stop);
   await greet(env);
-  await Promise.race([server.failed, worker.failed]);
+  await Promise.race([...servers, worker].map((kept) => kept.failed));
   return 1;
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { readEnv } from "../lib/env.ts";
 import type { Database } from "./database.ts";
 import { dataFolder } from "./paths.ts";
@@ -16,6 +17,7 @@ function complete(mode: "production" | "development", given: ChildEnv, databaseU
   const port = given.PORT ?? "3000";
   const appUrl = given.APP_URL ?? `http://localhost:${port}`;
   return {
+    WEB_PROCESSES: String(mode === "production" ? Math.min(availableParallelism(), 64) : 1),
     ...secrets,
     ...given,
     DATABASE_URL: databaseUrl,
