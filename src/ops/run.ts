@@ -5,6 +5,7 @@ import { root } from "./paths.ts";
 /** Entry files of the tools, run on this very Node: what node_modules/.bin would start may find an older one first. */
 export const tools = {
   biome: "node_modules/@biomejs/biome/bin/biome",
+  knip: "node_modules/knip/bin/knip.js",
   next: "node_modules/next/dist/bin/next",
   playwright: "node_modules/@playwright/test/cli.js",
   tsc: "node_modules/typescript/bin/tsc",
