@@ -18,4 +18,8 @@ export const incidentKinds = [
 ] as const;
 export type IncidentKind = (typeof incidentKinds)[number];
 
+/** How one ends. BOOKED is not chosen: reconciliation sets it when the line itself was entered in the books. */
+export const resolutionKinds = ["CORRECTED", "EXPLAINED", "PROVIDER", "DUPLICATE", "FALSE_ALARM"] as const;
+export type ResolutionKind = (typeof resolutionKinds)[number] | "BOOKED";
+
 export const incidentNo = (no: number): string => `YC-${String(no).padStart(5, "0")}`;
