@@ -1,7 +1,9 @@
 import { claimVoucher } from "#domain/claim/claim-voucher.ts";
+import { type SoldOut, soldOutMemory } from "#domain/claim/remember-soldout.ts";
 import { claimInput } from "#domain/claim/schema.ts";
 import { deviceActor } from "#domain/person/queries-device.ts";
 import { db, hotDb } from "#lib/db.ts";
+import { env } from "#lib/env.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type Endpoint, fromOurPages, json, readJson } from "#lib/route.ts";
 import { deviceCookie, readCookie } from "#lib/session-cookie.ts";
@@ -40,6 +42,14 @@ async function askDatabase(): Promise<number | null> {
   }
 }
 
+const holder = globalThis as { kayisuSoldOut?: SoldOut };
+
+/** The process's memory of links that are empty. */
+function soldOut(): SoldOut {
+  holder.kayisuSoldOut ??= soldOutMemory(env().DATABASE_URL);
+  return holder.kayisuSoldOut;
+}
+
 /** A consumer takes a voucher: { token, slot } → 200 { voucherId, slot, again, expiresAt }. The same request again answers the same voucher. */
 const claims: Endpoint = {
   path: "/api/claims",
@@ -51,7 +61,7 @@ const claims: Endpoint = {
     if (!input.success) throw new DomainError("INVALID_INPUT");
     const from = { ip: request.ip, userAgent: request.headers["user-agent"]?.slice(0, 300) ?? null };
     const actor = deviceActor(readCookie(request.headers.cookie, deviceCookie), from);
-    return json(200, await claimVoucher({ db: hotDb(), actor, now: new Date() }, input.data));
+    return json(200, await claimVoucher({ db: hotDb(), actor, now: new Date() }, input.data, soldOut()));
   },
 };
 
