@@ -35,6 +35,16 @@ export const templates = {
     params: z.object({ name: z.string(), amount: z.string() }),
     sealed: z.object({}),
   },
+  "refund.done": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), amount: z.string(), reason: z.string() }),
+    sealed: z.object({}),
+  },
+  "refund.failed": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), amount: z.string(), reason: z.string() }),
+    sealed: z.object({}),
+  },
   "statement.ready": {
     channel: "EMAIL",
     params: z.object({ name: z.string(), no: z.string(), amount: z.string() }),
@@ -44,6 +54,47 @@ export const templates = {
     channel: "EMAIL",
     params: z.object({ name: z.string(), no: z.string(), amount: z.string() }),
     sealed: z.object({}),
+  },
+  "payee.changed": {
+    channel: "EMAIL",
+    params: z.object({
+      name: z.string(),
+      event: z.enum(["ADDED", "ACTIVATED", "REJECTED", "RETIRED"]),
+      account: z.string(),
+      reason: z.string(),
+    }),
+    sealed: z.object({}),
+  },
+  "withdrawal.decided": {
+    channel: "EMAIL",
+    params: z.object({
+      name: z.string(),
+      no: z.string(),
+      amount: z.string(),
+      outcome: z.enum(["APPROVED", "REJECTED"]),
+      reason: z.string(),
+    }),
+    sealed: z.object({}),
+  },
+  "payout.paid": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), amount: z.string(), account: z.string() }),
+    sealed: z.object({}),
+  },
+  "payout.returned": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), amount: z.string(), account: z.string() }),
+    sealed: z.object({}),
+  },
+  "payout.confirm": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), amount: z.string(), until: z.string() }),
+    sealed: z.object({ link: z.string() }),
+  },
+  "payout.confirmSms": {
+    channel: "SMS",
+    params: z.object({ amount: z.string(), until: z.string() }),
+    sealed: z.object({ phone: z.string() }),
   },
   "stock.low": {
     channel: "EMAIL",
