@@ -43,19 +43,29 @@ export function confirmTopUp(ctx: Ctx, raw: { id: string }): Promise<{ id: strin
 export async function getPending(tx: TxCtx, id: string) {
   const topUp = await tx.db.topUp.findUnique({ where: { id } });
   if (!topUp) throw new DomainError("NOT_FOUND");
-  if (topUp.status !== "PENDING") throw new DomainError("CONFLICT", { status: topUp.status });
+  // What is paid through a provider is confirmed by its payment, never by a person.
+  if (topUp.status !== "PENDING" || topUp.method !== "BANK") throw new DomainError("CONFLICT", { status: topUp.status });
   return topUp;
 }
 
-async function tellDistributor(tx: TxCtx, topUp: { id: string; distributorId: string; amountMinor: bigint }): Promise<void> {
+/** Whom mails about a distributor's money go to. */
+export async function recipientOf(tx: TxCtx, distributorId: string): Promise<{ name: string; email: string; locale: string }> {
   const { name, email, users } = await tx.db.distributor.findUniqueOrThrow({
-    where: { id: topUp.distributorId },
+    where: { id: distributorId },
     select: { name: true, email: true, users: { select: { locale: true }, take: 1, orderBy: { createdAt: "asc" } } },
   });
+  return { name, email, locale: users[0]?.locale ?? "zh-CN" };
+}
+
+export async function tellDistributor(
+  tx: TxCtx,
+  topUp: { id: string; distributorId: string; amountMinor: bigint },
+): Promise<void> {
+  const { name, email, locale } = await recipientOf(tx, topUp.distributorId);
   await enqueueMessage(tx, {
     template: "topup.confirmed",
     to: email,
-    locale: users[0]?.locale ?? "zh-CN",
+    locale,
     params: { name, amount: formatYuan(topUp.amountMinor) },
     secrets: {},
     dedupeKey: `topup.confirmed:${topUp.id}`,
