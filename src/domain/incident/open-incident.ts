@@ -18,19 +18,23 @@ export type NewIncident = {
 
 /** Puts something before a person, in its cause's own transaction. Trusted: only commands call it. */
 export async function openIncident(tx: TxCtx, incident: NewIncident): Promise<{ opened: boolean }> {
-  const { subject, details, ...rest } = incident;
-  const { count } = await tx.db.incident.createMany({
-    data: [
-      {
-        ...rest,
-        id: newId(tx.now.getTime()),
-        subjectType: subject.type,
-        subjectId: subject.id,
-        details: details ?? {},
-        createdAt: tx.now,
-      },
-    ],
-    skipDuplicates: true,
-  });
-  return { opened: count === 1 };
+  return { opened: (await openIncidents(tx, [incident])) === 1 };
+}
+
+/** Many at once; answers how many are new. */
+export async function openIncidents(tx: TxCtx, incidents: readonly NewIncident[]): Promise<number> {
+  let opened = 0;
+  const most = 1000; // a statement has room for so many parameters only
+  for (let at = 0; at < incidents.length; at += most) {
+    const data = incidents.slice(at, at + most).map(({ subject, details, ...rest }) => ({
+      ...rest,
+      id: newId(tx.now.getTime()),
+      subjectType: subject.type,
+      subjectId: subject.id,
+      details: details ?? {},
+      createdAt: tx.now,
+    }));
+    opened += (await tx.db.incident.createMany({ data, skipDuplicates: true })).count;
+  }
+  return opened;
 }
