@@ -6,6 +6,7 @@ import { claimRouter } from "./claim.ts";
 import { commissionRouter } from "./commission.ts";
 import { distributorRouter } from "./distributor.ts";
 import { router } from "./init.ts";
+import { incidentRouter } from "./incident.ts";
 import { levelRouter } from "./level.ts";
 import { linkRouter } from "./link.ts";
 import { merchantRouter } from "./merchant.ts";
@@ -38,6 +39,7 @@ export const appRouter = router({
   redemption: redemptionRouter,
   commission: commissionRouter,
   settlement: settlementRouter,
+  incident: incidentRouter,
   report: reportRouter,
 });
 

@@ -101,6 +101,11 @@ export const templates = {
     params: z.object({ product: z.string(), left: z.number() }),
     sealed: z.object({}),
   },
+  "incidents.open": {
+    channel: "EMAIL",
+    params: z.object({ count: z.number(), days: z.number() }),
+    sealed: z.object({}),
+  },
   "phone.code": {
     channel: "SMS",
     params: z.object({ minutes: z.number() }),
