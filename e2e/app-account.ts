@@ -34,9 +34,17 @@ export async function askForReset(page: Page, email: string): Promise<void> {
   await expect(page.getByText(zh("auth.forgot.sentTitle"))).toBeVisible();
 }
 
-/** Two-step sign-in is set up up to its secret. */
-export async function beginTwoStep(page: Page): Promise<string> {
-  await page.goto("/admin/account");
+/** The owner asks all staff for two-step sign-in, or no longer. */
+export async function requireTwoStep(owner: Page): Promise<void> {
+  await owner.goto("/admin/settings");
+  const wish = owner.getByRole("switch", { name: zh("setting.requireStaffTotp") });
+  await wish.setChecked(!(await wish.isChecked()), { force: true });
+  await owner.getByRole("button", { name: zh("common.action.saveChanges"), exact: true }).click();
+}
+
+/** Two-step sign-in is set up up to its secret, on one's account page or where one was sent to do it first. */
+export async function beginTwoStep(page: Page, path = "/admin/account"): Promise<string> {
+  await page.goto(path);
   await page.getByRole("button", { name: zh("account.twoStep.begin"), exact: true }).click();
   await expect(page.getByRole("img", { name: zh("account.twoStep.qr") })).toBeVisible();
   return ((await page.locator("code").textContent()) ?? "").replaceAll(/\s/g, "");

@@ -14,7 +14,7 @@ import { TwoStepCard } from "./two-step-card.tsx";
 export async function AccountPage() {
   const account = await orAnswer(getOwnAccount(await requireUser()));
   const t = await getTranslations("account");
-  const { name, email, locale, hasTotp, recoveryCodesLeft, sessions } = account;
+  const { name, email, locale, hasTotp, totpRequired, recoveryCodesLeft, sessions } = account;
   return (
     <ClientMessages of={["account"]}>
       <PageHeader title={t("title")} description={email} />
@@ -25,7 +25,7 @@ export async function AccountPage() {
         <Card title={t("password.title")} description={t("password.lead")}>
           <PasswordForm email={email} />
         </Card>
-        <TwoStepCard hasTotp={hasTotp} recoveryCodesLeft={recoveryCodesLeft} />
+        <TwoStepCard hasTotp={hasTotp} required={totpRequired} recoveryCodesLeft={recoveryCodesLeft} />
         <SessionList sessions={sessions} />
       </div>
     </ClientMessages>

@@ -16,9 +16,9 @@ import { useApi } from "#trpc/client.tsx";
 import { EnrolTotp } from "./enrol-totp.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 
-type TwoStep = { hasTotp: boolean; recoveryCodesLeft: number };
+type TwoStep = { hasTotp: boolean; required: boolean; recoveryCodesLeft: number };
 
-export function TwoStepCard({ hasTotp, recoveryCodesLeft }: TwoStep) {
+export function TwoStepCard({ hasTotp, required, recoveryCodesLeft }: TwoStep) {
   const t = useTranslations("account.twoStep");
   const common = useTranslations("common.state");
   const [enrolling, setEnrolling] = useState(false);
@@ -31,8 +31,9 @@ export function TwoStepCard({ hasTotp, recoveryCodesLeft }: TwoStep) {
           <p className="text-sm text-muted">{t("codesLeft", { count: recoveryCodesLeft })}</p>
           <div className="flex flex-wrap gap-2">
             <RenewCodes />
-            <TurnOff />
+            {required ? null : <TurnOff />}
           </div>
+          {required ? <p className="text-sm text-muted">{t("required")}</p> : null}
         </div>
       ) : (
         <EnrolTotp onBegin={() => setEnrolling(true)} onDone={() => setEnrolling(false)} />

@@ -94,7 +94,8 @@ function showServerError<Values extends FieldValues>(form: UseFormReturn<Values,
   for (const [name, message] of known) form.setError(name as Path<Values>, { type: "server", message: ownMessage(message) });
   const first = known[0]?.[0];
   if (first) form.setFocus(first as Path<Values>);
-  form.setError("root.server", { type: code, message: code });
+  // What stands at its field already is not said a second time below.
+  if (!known.some(([, message]) => message === code)) form.setError("root.server", { type: code, message: code });
 }
 
 /** The server names keys or error codes; anything else is zod's English and is not for people. */

@@ -1,4 +1,5 @@
 import { authorize } from "#domain/access/rules.ts";
+import { getSettings } from "#domain/setting/queries.ts";
 import { actorId, type Ctx, type StaffRole } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type NumberedInput, type NumberedPage, numberedInput } from "#lib/page.ts";
@@ -72,6 +73,8 @@ export type OwnAccount = {
   locale: string;
   staffRole: StaffRole | null;
   hasTotp: boolean;
+  /** The operator asks for it: it cannot be turned off. */
+  totpRequired: boolean;
   recoveryCodesLeft: number;
   lastSignInAt: Date | null;
   createdAt: Date;
@@ -97,6 +100,7 @@ export async function getOwnAccount(ctx: Ctx): Promise<OwnAccount> {
     locale: user.locale,
     staffRole: user.staffRole,
     hasTotp: user.totpConfirmedAt !== null,
+    totpRequired: user.kind === "STAFF" && (await getSettings(ctx)).requireStaffTotp,
     recoveryCodesLeft: user.recoveryCodes.length,
     lastSignInAt: user.lastSignInAt,
     createdAt: user.createdAt,
