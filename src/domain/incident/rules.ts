@@ -4,6 +4,8 @@ export const incidentKinds = [
   "payment.mismatch",
   /** A notice with a wrong signature, or for a number we never gave. */
   "notice.refused",
+  /** A day over its time, and the provider still says nothing definite about it. */
+  "payment.stuck",
   "refund.stuck",
   "payout.mismatch",
   /** The provider cannot tell what became of a payout: two people decide. */
