@@ -1,7 +1,8 @@
 import { env } from "#lib/env.ts";
-import { neededSettings } from "#lib/env-providers.ts";
+import { neededSettings, type ProviderSettings } from "#lib/env-providers.ts";
 import type { PaymentProvider, PaymentProviderName } from "./payment.ts";
 import { sandboxPayments } from "./sandbox.ts";
+import { stripePayments } from "./stripe.ts";
 
 /** Who can take money here, and who is off with the settings that would turn him on. The sandbox is neither in production. */
 export type PaymentProviders = {
@@ -17,12 +18,18 @@ export function paymentProviders(): PaymentProviders {
 }
 
 function configured(): PaymentProviders {
+  const { stripe } = env().providers;
+  const found: [PaymentProviderName, keyof ProviderSettings, PaymentProvider | null][] = [
+    ["WECHAT", "wechat", null],
+    ["ALIPAY", "alipay", null],
+    ["STRIPE", "stripe", stripe && stripePayments(stripe)],
+  ];
   const on = new Map<PaymentProviderName, PaymentProvider>();
-  const off = new Map<PaymentProviderName, string[]>([
-    ["WECHAT", neededSettings("wechat")],
-    ["ALIPAY", neededSettings("alipay")],
-    ["STRIPE", neededSettings("stripe")],
-  ]);
+  const off = new Map<PaymentProviderName, string[]>();
+  for (const [name, settings, provider] of found) {
+    if (provider) on.set(name, provider);
+    else off.set(name, neededSettings(settings));
+  }
   if (env().sandboxAllowed) on.set("SANDBOX", sandboxPayments());
   return { on, off };
 }

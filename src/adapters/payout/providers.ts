@@ -1,7 +1,8 @@
 import { env } from "#lib/env.ts";
-import { neededSettings } from "#lib/env-providers.ts";
+import { neededSettings, type ProviderSettings } from "#lib/env-providers.ts";
 import type { PayoutProvider, PayoutProviderName } from "./payout.ts";
 import { sandboxPayouts } from "./sandbox.ts";
+import { stripePayouts } from "./stripe.ts";
 
 /** Who can pay money out, and who is off with the settings that would turn him on. The sandbox is neither in production. */
 export type PayoutProviders = {
@@ -17,12 +18,18 @@ export function payoutProviders(): PayoutProviders {
 }
 
 function configured(): PayoutProviders {
+  const { stripe } = env().providers;
+  const found: [PayoutProviderName, keyof ProviderSettings, PayoutProvider | null][] = [
+    ["WECHAT", "wechat", null],
+    ["ALIPAY", "alipay", null],
+    ["STRIPE", "stripe", stripe && stripePayouts(stripe)],
+  ];
   const on = new Map<PayoutProviderName, PayoutProvider>();
-  const off = new Map<PayoutProviderName, string[]>([
-    ["WECHAT", neededSettings("wechat")],
-    ["ALIPAY", neededSettings("alipay")],
-    ["STRIPE", neededSettings("stripe")],
-  ]);
+  const off = new Map<PayoutProviderName, string[]>();
+  for (const [name, settings, provider] of found) {
+    if (provider) on.set(name, provider);
+    else off.set(name, neededSettings(settings));
+  }
   if (env().sandboxAllowed) on.set("SANDBOX", sandboxPayouts());
   return { on, off };
 }
