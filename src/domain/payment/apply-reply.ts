@@ -10,7 +10,7 @@ import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { second } from "#lib/time.ts";
 import { type PaymentRow, purposeOf } from "./apply-purpose.ts";
-import { judge, nextQueryAt, providerOf } from "./rules.ts";
+import { isStuck, judge, nextQueryAt, providerOf } from "./rules.ts";
 import type { PaymentState } from "./schema.ts";
 
 /** Who asked: the clock counts its questions, a notice starts the waits anew, a person changes neither. */
@@ -93,6 +93,7 @@ async function reportMismatch(tx: TxCtx, payment: PaymentRow, reply: Paid, wrong
 async function schedule(tx: TxCtx, id: string, by: AskedBy): Promise<PaymentState> {
   const payment = await tx.db.payment.findUniqueOrThrow({ where: { id } });
   const open = payment.state === "CREATED" || payment.state === "PENDING";
+  if (open && isStuck(payment.expiresAt, tx.now)) await reportStuck(tx, payment);
   if (by === "person" && open) return payment.state;
   // A notice said that something happened, the query does not see it yet: ask again soon.
   const data =
@@ -102,6 +103,12 @@ async function schedule(tx: TxCtx, id: string, by: AskedBy): Promise<PaymentStat
   await tx.db.payment.update({ where: { id }, data });
   return payment.state;
 }
+
+const reportStuck = (tx: TxCtx, { id, provider, outNo, state, amountMinor }: PaymentRow) =>
+  openIncident(tx, {
+    ...{ kind: "payment.stuck" as const, provider, subject: { type: "payment", id }, expectedMinor: amountMinor },
+    ...{ details: { outNo, state }, dedupeKey: `payment.stuck:${id}` },
+  });
 
 const plain = (_: string, value: unknown) => (typeof value === "bigint" ? String(value) : value);
 
