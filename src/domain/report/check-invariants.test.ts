@@ -3,30 +3,11 @@ import { approvePayment } from "#domain/settlement/approve-payment.ts";
 import { preparePayment } from "#domain/settlement/prepare-payment.ts";
 import { settleDue } from "#domain/settlement/settle-due.ts";
 import { inTransaction } from "#lib/context.ts";
-import type { Db, Tx } from "#lib/db.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeStaff, systemCtx } from "#test/factories.ts";
+import { any, findAfter } from "#test/faults.ts";
 import { makeEarned, makeNetwork } from "#test/redeemed.ts";
 import { checkInvariants, invariants } from "./check-invariants.ts";
-
-/** Breaks something behind the back of every trigger, checks, and takes it back. */
-async function findAfter(db: Db, ...sql: string[]): Promise<string[]> {
-  let found: string[] = [];
-  const undone = new Error("undone");
-  await db
-    .$transaction(async (tx: Tx) => {
-      await tx.$executeRawUnsafe("SET LOCAL session_replication_role = replica");
-      for (const one of sql) expect(await tx.$executeRawUnsafe(one), one).toBeGreaterThan(0);
-      found = (await checkInvariants(tx)).filter((result) => result.wrong.length > 0).map((result) => result.rule);
-      throw undone;
-    })
-    .catch((error) => {
-      if (error !== undone) throw error;
-    });
-  return found;
-}
-
-const any = (table: string, where = "TRUE") => `(SELECT id FROM ${table} WHERE ${where} ORDER BY id LIMIT 1)`;
 
 /** One wrong 分 or one wrong row each, and the words of a rule that must notice. */
 const faults: [string, string][] = [

@@ -1,11 +1,18 @@
 import type { Db } from "#lib/db.ts";
 import { earningRules } from "./rules-earnings.ts";
 import { ledgerRules } from "./rules-ledger.ts";
+import { paymentRules } from "./rules-payments.ts";
 import { tradeRules } from "./rules-trade.ts";
 import { voucherRules } from "./rules-vouchers.ts";
 
 /** What must be true of any installation at any moment. */
-export const invariants: Record<string, string> = { ...ledgerRules, ...tradeRules, ...earningRules, ...voucherRules };
+export const invariants: Record<string, string> = {
+  ...ledgerRules,
+  ...tradeRules,
+  ...paymentRules,
+  ...earningRules,
+  ...voucherRules,
+};
 
 export type Checked = { rule: string; wrong: object[] };
 
