@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Db } from "#lib/db.ts";
 import { dayKey, parseDay, plusDays } from "#lib/time.ts";
 import { figure } from "./app.ts";
@@ -42,3 +42,17 @@ export async function countAll(db: Db): Promise<Figures> {
     allotted: String(allotted),
   };
 }
+
+/** The operator's first page, with its charts drawn. */
+export async function openDashboard(page: Page): Promise<void> {
+  await page.goto("/admin");
+  await expect(pointsOf(page, zh("dashboard.salesTrendTitle")).first()).toBeAttached();
+}
+
+/** What a drawing lets one open. */
+export const pointsOf = (page: Page, chart: string): Locator =>
+  page.getByRole("group", { name: zh("chart.linked", { title: chart }) }).locator("a[data-x]");
+
+/** A list's own sum. */
+export const sumOf = async (page: Page, label: string): Promise<number> =>
+  Number((await figure(page, label)).replaceAll(/[^\d-]/g, ""));

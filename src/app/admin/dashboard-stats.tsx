@@ -4,13 +4,13 @@ import { Num, Percent } from "#components/ui/number.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import type { Standing, Totals } from "#domain/report/queries.ts";
 import { change } from "#domain/report/rules.ts";
+import { type Period, periodHref } from "./period-href.ts";
 
-type PeriodProps = { totals: { now: Totals; before: Totals }; period: { from: string; to: string }; commissions: boolean };
+type PeriodProps = { totals: { now: Totals; before: Totals }; period: Period; commissions: boolean };
 
 /** What happened in the period, each number opening the list behind it. `commissions`: whether the reader may see what is paid to whom. */
 export function PeriodStats({ totals: { now, before }, period, commissions }: PeriodProps) {
   const t = useTranslations("dashboard");
-  const query = new URLSearchParams(period);
   const rate = (totals: Totals) => (totals.claims === 0 ? 0 : Math.round((totals.claimedAndRedeemed * 10_000) / totals.claims));
   return (
     <StatGrid columns={commissions ? 5 : 4}>
@@ -19,28 +19,28 @@ export function PeriodStats({ totals: { now, before }, period, commissions }: Pe
         value={<Money minor={now.salesMinor} />}
         hint={t("soldVouchers", { count: now.soldVouchers })}
         delta={change(Number(now.salesMinor), Number(before.salesMinor))}
-        href={`/admin/allotments?${query}`}
+        href={periodHref.sales(period)}
       />
       <Stat
         label={t("claims")}
         value={<Num value={now.claims} />}
         delta={change(now.claims, before.claims)}
         hint={t("comparedWithBefore")}
-        href={`/admin/vouchers?${query}&dateKind=claimed`}
+        href={periodHref.claims(period)}
       />
       <Stat
         label={t("redemptions")}
         value={<Num value={now.redemptions} />}
         delta={change(now.redemptions, before.redemptions)}
         hint={t("comparedWithBefore")}
-        href={`/admin/redemptions?${query}&state=valid`}
+        href={periodHref.redemptions(period)}
       />
       <Stat
         label={t("rate")}
         value={<Percent bps={rate(now)} />}
         delta={change(rate(now), rate(before))}
         hint={t("rateHint")}
-        href={`/admin/vouchers?${query}&dateKind=claimed&status=REDEEMED`}
+        href={periodHref.claims(period, { status: "REDEEMED" })}
       />
       {commissions ? (
         <Stat
@@ -48,7 +48,7 @@ export function PeriodStats({ totals: { now, before }, period, commissions }: Pe
           value={<Money minor={now.commissionBornMinor} />}
           delta={change(Number(now.commissionBornMinor), Number(before.commissionBornMinor))}
           hint={t("comparedWithBefore")}
-          href={`/admin/commissions?${query}`}
+          href={periodHref.commissions(period)}
         />
       ) : null}
     </StatGrid>

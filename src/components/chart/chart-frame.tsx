@@ -1,10 +1,14 @@
 import { ChartNoAxesColumn } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { LinkField } from "./link-field.tsx";
 import { type ChartUnit, colourAt, formatValue } from "./palette.ts";
 
-/** A series as every chart takes it: the key in the data, its name, and how its numbers are written. */
-export type Series = { key: string; label: string; unit?: ChartUnit };
+/**
+ * A series as every chart takes it: the key in the data, its name, and how its numbers are written. In a trend `href` is the list
+ * behind a point: `{key}` in it stands for the row's `key`, such as its day.
+ */
+export type Series = { key: string; label: string; unit?: ChartUnit; href?: string };
 export type ChartRow = { label: string; [key: string]: string | number };
 
 type ChartFrameProps = {
@@ -32,12 +36,28 @@ export function ChartFrame({ title, description, series, rows, height, legend = 
           </span>
         </div>
       ) : (
-        <div aria-hidden="true" style={{ height }} className="min-w-0 text-xs">
+        <Drawing title={title} height={height} linked={series.some((one) => one.href)}>
           {children}
-        </div>
+        </Drawing>
       )}
       <ChartTable title={title} description={description} series={series} rows={rows} />
     </figure>
+  );
+}
+
+/** A drawing that opens nothing is only for the eye; the table says the same. */
+function Drawing({ title, height, linked, children }: { title: string; height: number; linked: boolean; children: ReactNode }) {
+  const t = useTranslations("chart");
+  if (linked)
+    return (
+      <LinkField label={t("linked", { title })} nearest className="cursor-pointer text-xs" style={{ height }}>
+        {children}
+      </LinkField>
+    );
+  return (
+    <div aria-hidden="true" style={{ height }} className="min-w-0 text-xs">
+      {children}
+    </div>
   );
 }
 

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { cx } from "#components/ui/class-names.ts";
 import { type ChartUnit, colourAt, formatValue } from "./palette.ts";
@@ -7,7 +8,8 @@ import { type ChartUnit, colourAt, formatValue } from "./palette.ts";
  * <DonutChart title="库存分布" parts={[{ label: "在库", value: 120 }, …]} unit="count" />
  * <FunnelChart title="转化" steps={[{ label: "打开", value: 1000, href? }, { label: "领取", value: 400 }, …]} />
  */
-export type SharePart = { label: string; value: number };
+/** `href` is the list behind the number. */
+export type SharePart = { label: string; value: number; href?: string };
 
 const radius = 40;
 const round = 2 * Math.PI * radius;
@@ -50,15 +52,27 @@ export function DonutChart({ title, parts, unit = "count" }: { title: string; pa
       </svg>
       <ul className="grid min-w-44 flex-1 gap-2 text-sm">
         {parts.map((part, index) => (
-          <li key={part.label} className="flex items-center gap-2.5">
+          <li key={part.label} className="relative flex items-center gap-2.5">
             <span aria-hidden="true" className="size-2 shrink-0 rounded-full" style={{ background: colourAt(index) }} />
-            <span className="min-w-0 flex-1 truncate">{part.label}</span>
+            <PartName part={part} className="min-w-0 flex-1 truncate" />
             <span className="tnum">{formatValue(part.value, unit, locale)}</span>
             <span className="tnum w-12 text-right text-xs text-muted">{formatValue(part.value / total, "percent", locale)}</span>
           </li>
         ))}
       </ul>
     </figure>
+  );
+}
+
+/** The link covers the whole row, which must be `relative`. */
+function PartName({ part, className }: { part: SharePart; className: string }) {
+  if (!part.href) return <span className={className}>{part.label}</span>;
+  return (
+    <span className={className}>
+      <Link href={part.href} className="hover:text-link hover:underline after:absolute after:inset-0 after:content-['']">
+        {part.label}
+      </Link>
+    </span>
   );
 }
 
@@ -72,9 +86,9 @@ export function FunnelChart({ title, steps }: { title: string; steps: SharePart[
         {steps.map((step, index) => {
           const before = steps[index - 1]?.value;
           return (
-            <li key={step.label}>
+            <li key={step.label} className="relative">
               <div className="flex items-baseline gap-3 text-sm">
-                <span className="flex-1">{step.label}</span>
+                <PartName part={step} className="flex-1" />
                 {before ? (
                   <span className="tnum text-xs text-muted">{formatValue(step.value / before, "percent", locale)}</span>
                 ) : null}
@@ -83,7 +97,7 @@ export function FunnelChart({ title, steps }: { title: string; steps: SharePart[
               <div className="mt-1.5 h-2.5 rounded bg-surface-tertiary">
                 <div
                   className="h-full rounded bg-chart-1"
-                  style={{ width: `${(step.value / most) * 100}%`, opacity: 1 - index * 0.15 }}
+                  style={{ width: `${Math.max(0, step.value / most) * 100}%`, opacity: 1 - index * 0.15 }}
                 />
               </div>
             </li>

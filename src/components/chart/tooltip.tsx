@@ -1,6 +1,6 @@
 "use client";
 
-import { useLocale } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { Series } from "./chart-frame.tsx";
 import { colourAt, formatValue } from "./palette.ts";
 
@@ -10,6 +10,7 @@ type ChartTooltipProps = { active?: boolean; label?: unknown; payload?: readonly
 
 export function ChartTooltip({ active, label, payload, series }: ChartTooltipProps) {
   const locale = useLocale();
+  const t = useTranslations("chart");
   if (!active || !payload?.length) return null;
   return (
     <div className="rounded-lg bg-overlay px-3 py-2 text-xs shadow-overlay">
@@ -25,6 +26,7 @@ export function ChartTooltip({ active, label, payload, series }: ChartTooltipPro
           </p>
         );
       })}
+      {series.some((one) => one.href) ? <p className="mt-1 text-2xs text-muted">{t("open")}</p> : null}
     </div>
   );
 }

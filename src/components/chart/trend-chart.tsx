@@ -11,6 +11,7 @@ const BarDrawing = dynamic(() => import("./bar-drawing.tsx"), { ssr: false, load
 /*
  * <TrendChart title="领取与核销" series={[{ key: "claims", label: "领取" }, { key: "redemptions", label: "核销" }]}
  *   rows={days.map((day) => ({ label: "11-22", claims: 10, redemptions: 4 }))} />
+ *   A series with href: "/admin/redemptions?from={key}&to={key}" opens that list at a click on a day; rows then have a `key`.
  * <BarChart title="最佳商品" series={[{ key: "sales", label: "销售额", unit: "money" }]} rows={…} lying />
  * Values are numbers; unit "money" means 分, "percent" a ratio. Recharts arrives after the page, so a server page may use these freely.
  */

@@ -4,6 +4,7 @@ import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { type KeysetInput, keysetInput, keysetPage } from "#lib/page.ts";
 import { parseDay, plusDays } from "#lib/time.ts";
+import { timesOf } from "./rules.ts";
 import { type RedemptionFilter, redemptionFilter } from "./schema.ts";
 
 const shown = {
@@ -11,8 +12,8 @@ const shown = {
   merchant: { select: { id: true, name: true } },
 } as const satisfies Prisma.RedemptionInclude;
 
-function whereOf(input: RedemptionFilter): Prisma.RedemptionWhereInput {
-  const { voucherId, productId, distributorId, merchantId, method, state, from, to } = redemptionFilter.parse(input);
+function whereOf({ now }: Pick<Ctx, "now">, input: RedemptionFilter): Prisma.RedemptionWhereInput {
+  const { voucherId, productId, distributorId, merchantId, method, state, from, to, slot } = redemptionFilter.parse(input);
   const since = from ? parseDay(from) : null;
   const until = to ? parseDay(to) : null;
   return {
@@ -23,6 +24,9 @@ function whereOf(input: RedemptionFilter): Prisma.RedemptionWhereInput {
     ...(method ? { method } : {}),
     ...(state ? { reversedAt: state === "reversed" ? { not: null } : null } : {}),
     ...(since || until ? { createdAt: { ...(since ? { gte: since } : {}), ...(until ? { lt: plusDays(until, 1) } : {}) } } : {}),
+    ...(slot
+      ? { OR: timesOf(slot, { from: since, to: until ? plusDays(until, 1) : now }).map((createdAt) => ({ createdAt })) }
+      : {}),
   };
 }
 
@@ -36,12 +40,12 @@ export async function listRedemptions(ctx: Ctx, input: RedemptionFilter & Keyset
 
 /** Trusted: one page, newest first. */
 export async function readRedemptions(
-  ctx: Pick<Ctx, "db">,
+  ctx: Pick<Ctx, "db" | "now">,
   filter: RedemptionFilter,
   { after, limit }: { after?: string; limit: number },
 ) {
   const rows = await ctx.db.redemption.findMany({
-    where: { AND: [whereOf(filter), after ? { id: { lt: after } } : {}] },
+    where: { AND: [whereOf(ctx, filter), after ? { id: { lt: after } } : {}] },
     orderBy: { id: "desc" },
     take: limit + 1,
     include: shown,
@@ -75,7 +79,7 @@ async function withNames<Row extends { id: string; distributorId: string }>(ctx:
 /** How many there are and what they earned, over all pages. */
 export async function sumRedemptions(ctx: Ctx, input: RedemptionFilter) {
   authorize(ctx, "redemption:read");
-  const where = whereOf(input);
+  const where = whereOf(ctx, input);
   const [all, reversed, commission] = await Promise.all([
     ctx.db.redemption.aggregate({ where, _count: true }),
     ctx.db.redemption.count({ where: { AND: [where, { reversedAt: { not: null } }] } }),

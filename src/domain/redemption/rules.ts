@@ -1,4 +1,4 @@
-import { minute } from "#lib/time.ts";
+import { day, dayKey, hour, minute, parseDay, plusDays } from "#lib/time.ts";
 import type { StoreState } from "./schema.ts";
 
 export type Held = {
@@ -37,4 +37,25 @@ export const reversibleUntil = (redeemedAt: Date, reversalMinutes: number): Date
 export function passDigits(code: string): string | null {
   const digits = code.normalize("NFKC").replace(/[\s-]/g, "");
   return /^\d{8}$/.test(digits) ? digits : null;
+}
+
+/** How far back a slot is looked for when the first day is not given. */
+const SLOT_WEEKS = 520;
+
+export const parseSlot = (slot: string): { weekday: number; hour: number } => {
+  const [weekday = 1, hour = 0] = slot.split("-").map(Number);
+  return { weekday, hour };
+};
+
+/** Each time that hour of that weekday (1 Monday … 7 Sunday) came in the zone; `to` is excluded. */
+export function timesOf(slot: string, { from, to }: { from: Date | null; to: Date }): { gte: Date; lt: Date }[] {
+  const { weekday, hour: at } = parseSlot(slot);
+  const last = parseDay(dayKey(new Date(to.getTime() - 1))) as Date;
+  const isoDay = ((Math.round(Date.parse(dayKey(last)) / day) + 3) % 7) + 1; // 1 January 1970 was a Thursday
+  const latest = plusDays(last, -((isoDay - weekday + 7) % 7));
+  const times = Array.from({ length: SLOT_WEEKS }, (_, week) => {
+    const gte = new Date(plusDays(latest, -7 * week).getTime() + at * hour);
+    return { gte, lt: new Date(gte.getTime() + hour) };
+  });
+  return times.filter(({ gte }) => !from || gte >= from);
 }

@@ -25,6 +25,12 @@ export const redemptionFilter = z.object({
   state: z.enum(["valid", "reversed"]).optional().catch(undefined),
   from: day,
   to: day,
+  /** One hour of one weekday, "7-21": Sundays between 21 and 22 o'clock. */
+  slot: z
+    .string()
+    .regex(/^[1-7]-(\d|1\d|2[0-3])$/)
+    .optional()
+    .catch(undefined),
 });
 export type RedemptionFilter = z.input<typeof redemptionFilter>;
 

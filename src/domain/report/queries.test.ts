@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { listRecalls, sumSales } from "#domain/allotment/queries-sales.ts";
 import { recallAllotment } from "#domain/allotment/recall-allotment.ts";
 import { listProducts } from "#domain/product/queries.ts";
+import { listRedemptions, sumRedemptions } from "#domain/redemption/queries.ts";
 import { alertLowStock } from "#domain/voucher/alert-low-stock.ts";
 import { getStock } from "#domain/voucher/queries-stock.ts";
 import { newId } from "#lib/ids.ts";
@@ -170,6 +171,24 @@ test("the list of purchases adds up to the dashboard's sales, also when a recall
     const { sales } = await sums("2026-07-01", "2026-07-31", { distributorId });
     expect(sales.netMinor).toBe(ranked.find((row) => row.id === distributorId)?.salesMinor);
   }
+});
+
+test("the list behind each cell of the map of hours has as many redemptions as the cell says", async ({ db }) => {
+  const network = await makeNetwork(db);
+  for (const at of ["2026-05-03T21:30", "2026-05-10T21:59", "2026-05-10T22:00", "2026-05-11T00:00", "2026-05-31T23:59"])
+    await makeEarned(db, network, 1, new Date(`${at}:00+08:00`));
+  const ctx = systemCtx(db, now);
+  const staff = ctxOf(db, await makeStaff(db, "SUPPORT"), now);
+  const may = { from: "2026-05-01", to: "2026-05-31" };
+  const cells = await listHeat(ctx, windowOf(may, now));
+  expect(cells).toContainEqual({ weekday: 7, hour: 21, value: 2 });
+  expect(cells).toHaveLength(4);
+  for (const { weekday, hour, value } of cells) {
+    const filter = { ...may, state: "valid" as const, productId: network.product.id, slot: `${weekday}-${hour}` };
+    expect((await sumRedemptions(staff, filter)).count, filter.slot).toBe(value);
+    expect((await listRedemptions(staff, filter)).items, filter.slot).toHaveLength(value);
+  }
+  expect((await sumRedemptions(staff, { slot: "7-21", productId: network.product.id })).count).toBe(2);
 });
 
 test("only staff read the dashboard", async ({ db }) => {

@@ -20,8 +20,9 @@ import { listRedemptions, type RedemptionRow, sumRedemptions } from "#domain/red
 import type { RedemptionFilter } from "#domain/redemption/schema.ts";
 import { mostRows } from "#lib/csv.ts";
 import { requireStaff } from "#trpc/server.ts";
+import { SlotNote } from "./slot-note.tsx";
 
-const filterKeys = ["voucherId", "productId", "distributorId", "merchantId", "method", "state", "from", "to"];
+const filterKeys = ["voucherId", "productId", "distributorId", "merchantId", "method", "state", "from", "to", "slot"];
 const methods = ["CODE_REVEALED", "TYPED_AT_STORE", "SCANNED_AT_STORE"] as const;
 
 export async function generateMetadata() {
@@ -66,6 +67,7 @@ export default async function RedemptionsPage({ searchParams }: { searchParams: 
         ]}
         dates
       />
+      <SlotNote slot={filter.slot} params={params} />
       <div className="mb-4 grid gap-3 sm:grid-cols-3 sm:gap-4">
         <Stat label={t("sum.count")} value={<Num value={sum.count} />} />
         <Stat label={t("sum.reversed")} value={<Num value={sum.reversed} />} />
