@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { localeCookie, localeCookieSeconds, localeOfAddress } from "#i18n/locale.ts";
 import { env } from "#lib/env.ts";
 import { contentSecurityPolicy, securityHeaders } from "#lib/security-headers.ts";
 import { deviceCookie, deviceCookieSeconds } from "#lib/session-cookie.ts";
@@ -22,6 +23,9 @@ export function proxy(request: NextRequest): NextResponse {
       maxAge: deviceCookieSeconds,
     });
   }
+  // An address with a language is a choice: the pages behind its links follow it.
+  const locale = localeOfAddress(request.nextUrl.search);
+  if (locale) response.cookies.set(localeCookie, locale, { path: "/", maxAge: localeCookieSeconds, sameSite: "lax" });
   response.headers.set("content-security-policy", policy);
   for (const [name, value] of Object.entries(securityHeaders(request.nextUrl.pathname, APP_URL)))
     response.headers.set(name, value);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { createTranslator } from "next-intl";
 import { describe, expect, test } from "vitest";
 import { errorStatus } from "#lib/errors.ts";
-import { type Locale, locales, negotiateLocale } from "./locale.ts";
+import { addressesOf, addressIn, type Locale, localeOfAddress, locales, negotiateLocale } from "./locale.ts";
 import { loadMessages, type Messages, messagesFolder, namespacesIn } from "./messages.ts";
 
 const srcFolder = join(import.meta.dirname, "..");
@@ -92,4 +92,19 @@ test("the language follows the browser's order of preference", () => {
   expect(negotiateLocale("fr;q=0.9, zh-TW;q=0.8, en;q=0.7")).toBe("zh-CN");
   expect(negotiateLocale("en;q=0, de")).toBe("zh-CN");
   expect(negotiateLocale(null)).toBe("zh-CN");
+});
+
+test("an address may name its language, and a public page has one for each", () => {
+  expect(localeOfAddress("/pricing?lang=en")).toBe("en");
+  expect(localeOfAddress("?a=1&lang=zh-CN")).toBe("zh-CN");
+  for (const none of [null, undefined, "", "/pricing", "/pricing?lang=", "/pricing?lang=fr", "/lang=en", "/a?language=en"])
+    expect(localeOfAddress(none), String(none)).toBeUndefined();
+  expect(addressIn("zh-CN", "/guides")).toBe("/guides");
+  const all = addressesOf("/guides", "https://example.com");
+  expect(all).toEqual({
+    "zh-CN": "https://example.com/guides",
+    en: "https://example.com/guides?lang=en",
+    "x-default": "https://example.com/guides",
+  });
+  for (const locale of locales) expect(localeOfAddress(all[locale]) ?? "zh-CN").toBe(locale);
 });

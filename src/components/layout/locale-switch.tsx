@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { Button } from "#components/ui/button.tsx";
-import { type Locale, localeCookie, locales } from "#i18n/locale.ts";
+import { type Locale, localeCookie, localeCookieSeconds, localeOfAddress, localeParam, locales } from "#i18n/locale.ts";
 
 /* <LocaleSwitch /> shows the other language's name; the choice is kept in a cookie for a year. */
 export function useLocaleChoice(): [string, (next: Locale) => void, boolean] {
@@ -14,8 +14,11 @@ export function useLocaleChoice(): [string, (next: Locale) => void, boolean] {
   const [pending, start] = useTransition();
   function choose(next: Locale) {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in WeChat's browser and in Safari before 18.4
-    document.cookie = `${localeCookie}=${next}; path=/; max-age=31536000; samesite=lax`;
-    start(() => router.refresh());
+    document.cookie = `${localeCookie}=${next}; path=/; max-age=${localeCookieSeconds}; samesite=lax`;
+    const here = new URL(window.location.href);
+    if (!localeOfAddress(here.search)) return start(() => router.refresh());
+    here.searchParams.delete(localeParam); // it would overrule the choice
+    start(() => window.location.replace(here));
   }
   return [locale, choose, pending];
 }

@@ -7,6 +7,7 @@ import { getInvitation } from "#domain/application/queries-invitation.ts";
 import { listOfferedShares } from "#domain/commission/queries-offer.ts";
 import { TRPCReactProvider } from "#trpc/client.tsx";
 import { getCtx, orAnswer } from "#trpc/server.ts";
+import { pageMeta } from "../../meta.ts";
 import { ApplyForm } from "./apply-form.tsx";
 import { Earnings, Faq, Products, Steps } from "./sections.tsx";
 
@@ -32,10 +33,11 @@ export type Invitation = Awaited<ReturnType<typeof readInvitation>>;
 export type Example = Invitation["products"][number];
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const invitation = await readInvitation((await params).code);
+  const { code } = await params;
+  const invitation = await readInvitation(code);
   const t = await getTranslations("join");
   const who = invitation.inviterName ?? invitation.operatorName;
-  return { title: t("metaTitle", { who }), description: t("lead") };
+  return pageMeta(`/join/${encodeURIComponent(code)}`, t("metaTitle", { who }), t("lead"));
 }
 
 export default async function InvitationPage({ params }: Props) {
