@@ -15,7 +15,12 @@ const clock = [
   { path: "/api/cron/settlement", cron: "7 * * * *" },
   { path: "/api/cron/expiry", cron: "*/10 * * * *" },
 ];
-const messages = { path: "/api/cron/messages", everyMs: 5000, atMostMs: 60_000 };
+/** What cannot wait for a cron's minute. Each goes its own pace, and slows down while the application does not answer. */
+const often = [
+  { path: "/api/cron/messages", everyMs: 5_000 },
+  { path: "/api/cron/payments", everyMs: 10_000 },
+];
+const atMostMs = 60_000;
 
 const closing = new AbortController();
 
@@ -69,19 +74,18 @@ async function startQueue(): Promise<void> {
     await boss.schedule("cron", cron, { path }, { tz: "Asia/Shanghai", key: path.replaceAll("/", "_") });
 }
 
-/** Outgoing messages cannot wait for a cron's minute. Slows down while the application does not answer. */
-async function deliverMessages(): Promise<void> {
+async function callOften({ path, everyMs }: (typeof often)[number]): Promise<void> {
   let failures = 0;
   while (!closing.signal.aborted) {
     try {
-      await callRoute(messages.path);
+      await callRoute(path);
       failures = 0;
     } catch (error) {
       if (closing.signal.aborted) return;
       failures += 1;
-      if (failures === 3 || failures % 60 === 0) log.warn({ err: error, failures }, "messages are not being delivered");
+      if (failures === 3 || failures % 60 === 0) log.warn({ err: error, path, failures }, "a route that is called often fails");
     }
-    const pause = Math.min(messages.everyMs * 2 ** Math.min(failures, 6), messages.atMostMs);
+    const pause = Math.min(everyMs * 2 ** Math.min(failures, 6), atMostMs);
     await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined);
   }
 }
@@ -106,4 +110,4 @@ await startQueue().catch((error) => {
   process.exit(1);
 });
 log.info("worker is ready");
-await deliverMessages();
+await Promise.all(often.map(callOften));

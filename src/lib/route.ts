@@ -98,7 +98,7 @@ async function readLimited(request: Request, limit: number): Promise<Uint8Array 
 }
 
 export function toResponse(reply: RouteReply): Response {
-  return new Response(reply.body as BodyInit, {
+  return new Response(reply.status === 204 ? null : (reply.body as BodyInit), {
     status: reply.status,
     headers: { "x-content-type-options": "nosniff", ...reply.headers },
   });

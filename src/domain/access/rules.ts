@@ -151,7 +151,7 @@ const distributor = [
 ] as const;
 const merchant = ["account:manage", "redemption:store", "redemption:own"] as const;
 const device = ["claim:create", "phone:verify", "voucher:own", "voucher:redeem"] as const;
-const anyone = ["application:submit", "link:open", "account:sign-in", "account:recover"] as const;
+const anyone = ["application:submit", "link:open", "account:sign-in", "account:recover", "sandbox:pay"] as const;
 const system = ["cron:run"] as const;
 
 export type StaffPermission = (typeof staff)[StaffRole][number];

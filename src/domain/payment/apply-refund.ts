@@ -26,7 +26,9 @@ export function applyRefund(caller: Ctx, id: string, reply: RefundReply): Promis
     if (verdict.move === "DONE") await finish(tx, payment, refund, verdict);
     else if (verdict.move === "FAILED") await releaseAmount(tx, payment, refund, { state: "FAILED", reason: verdict.reason });
     else if (verdict.move === "mismatch") await report(tx, refund, "payment.mismatch", reply);
-    else if (verdict.move !== "none") await tx.db.refund.update({ where: { id }, data: { state: verdict.move } });
+    else if (verdict.move === "PENDING")
+      await tx.db.refund.update({ where: { id }, data: { state: "PENDING", providerRef: verdict.ref ?? refund.providerRef } });
+    else if (verdict.move === "UNKNOWN") await tx.db.refund.update({ where: { id }, data: { state: "UNKNOWN" } });
     return schedule(tx, id, reply);
   });
 }

@@ -37,8 +37,8 @@ export async function askRefund(caller: Ctx, id: string): Promise<RefundState> {
   const refund = await caller.db.refund.findUniqueOrThrow({ where: { id }, include: { payment: true } });
   const provider = findPaymentProvider(refund.provider);
   if (!provider) return refund.state;
-  const { outNo, providerRef } = refund.payment;
-  const reply = await definite<RefundReply>(() => provider.queryRefund({ outNo, refundNo: refund.outNo, ref: providerRef }));
+  const numbers = { outNo: refund.payment.outNo, refundNo: refund.outNo, ref: refund.providerRef };
+  const reply = await definite<RefundReply>(() => provider.queryRefund(numbers));
   const state = await applyRefund(caller, id, reply);
   const lost = reply.state === "NOT_FOUND" && (state === "SENDING" || state === "UNKNOWN");
   if (!lost || !refund.decidedAt || !mayResend(refund.decidedAt, caller.now)) return state;

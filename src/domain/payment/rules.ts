@@ -81,9 +81,8 @@ export const isLiveRefund = (state: RefundState): boolean => state !== "FAILED" 
 export type RefundVerdict =
   | { move: "DONE"; ref: string; at: Date }
   | { move: "FAILED"; reason: string }
-  | { move: "PENDING" | "UNKNOWN" }
-  | { move: "mismatch" }
-  | { move: "none" };
+  | { move: "PENDING"; ref: string | null }
+  | { move: "UNKNOWN" | "mismatch" | "none" };
 
 export function judgeRefund(refund: { state: RefundState; amountMinor: bigint }, reply: RefundReply): RefundVerdict {
   if (refund.state === "DONE" && reply.state === "FAILED") return { move: "mismatch" };
@@ -91,7 +90,7 @@ export function judgeRefund(refund: { state: RefundState; amountMinor: bigint },
   if (reply.state === "DONE")
     return reply.amountMinor === refund.amountMinor ? { move: "DONE", ref: reply.ref, at: reply.at } : { move: "mismatch" };
   if (reply.state === "FAILED") return { move: "FAILED", reason: reply.reason.slice(0, 200) };
-  if (reply.state === "PENDING") return refund.state === "PENDING" ? { move: "none" } : { move: "PENDING" };
+  if (reply.state === "PENDING") return refund.state === "PENDING" ? { move: "none" } : { move: "PENDING", ref: reply.ref };
   return refund.state === "SENDING" && reply.state === "UNKNOWN" ? { move: "UNKNOWN" } : { move: "none" };
 }
 
