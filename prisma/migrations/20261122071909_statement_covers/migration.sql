@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "provider_statement" ADD COLUMN     "covers" "ProviderLineKind"[];
