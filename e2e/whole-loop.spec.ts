@@ -1,4 +1,5 @@
 import iconv from "iconv-lite";
+import { workingDays } from "#domain/calendar/rules.ts";
 import { maskPhone } from "#domain/person/rules.ts";
 import { getSettings } from "#domain/setting/queries.ts";
 import { closedPeriod } from "#domain/settlement/rules.ts";
@@ -139,7 +140,7 @@ test("the whole loop, for all four kinds of people", async ({ as, phone, db }) =
     // A journey cannot wait for the period to end: the two commissions fell due an hour before the end of the last one.
     const { distributorId } = await db.user.findUniqueOrThrow({ where: { email: newcomer.email } });
     const { settlementCycle } = await getSettings({ db });
-    const dueAt = new Date(closedPeriod(settlementCycle, new Date()).to.getTime() - 3_600_000);
+    const dueAt = new Date(closedPeriod(settlementCycle, new Date(), workingDays()).to.getTime() - 3_600_000);
     await db.commission.updateMany({ where: { distributorId: distributorId ?? "" }, data: { dueAt } });
     await money.settle(await as(demo("finance")));
     await partner.goto("/distributor/statements");

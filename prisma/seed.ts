@@ -33,7 +33,7 @@ export async function seedDemo(db: Db, now = new Date()): Promise<void> {
   const staff = await makeStaff(db, start);
   const base = { db, random: makeRandom(20_261_122), start, now, days: days + 1, staff };
   await changeSettings(at(base, staff.owner, start), {
-    settlementCycle: "WEEKLY",
+    settlementCycle: { kind: "WEEKLY", weekday: 1 },
     contactEmail: "hello@demo.kayisu",
   });
   const { levelIds, products } = await makeCatalog(base);

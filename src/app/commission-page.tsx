@@ -8,7 +8,6 @@ import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { CommissionRow, Totals } from "#domain/commission/queries.ts";
-import type { Cycle } from "#domain/settlement/rules.ts";
 import { mostRows } from "#lib/csv.ts";
 import type { KeysetPage } from "#lib/page.ts";
 import { commissionFilterKeys, commissionFilterOf } from "./commission-filter.ts";
@@ -21,7 +20,9 @@ type Props = {
   params: Params;
   page: KeysetPage<CommissionRow>;
   totals: Totals;
-  settings: { networkDepth: number; settlementCycle: Cycle };
+  settings: { networkDepth: number };
+  /** When a commission due then will be on a statement. */
+  expected: (dueAt: Date) => Date;
   products: Named[];
   /** Given to staff, who see everybody's; a distributor sees only its own. */
   distributors?: Named[];
@@ -31,7 +32,7 @@ type Props = {
 const optionsOf = (rows: Named[]) => rows.map(({ id, name }) => ({ value: id, label: name }));
 
 /** The list of commissions, for staff or for one distributor: what stands where, the filters, and each with its redemption. */
-export function CommissionPage({ params, page, totals, settings, products, distributors, now }: Props) {
+export function CommissionPage({ params, page, totals, settings, expected, products, distributors, now }: Props) {
   const t = useTranslations("commission");
   const staff = distributors !== undefined;
   const depthText = useDepthText(staff);
@@ -65,7 +66,7 @@ export function CommissionPage({ params, page, totals, settings, products, distr
         rows={page.items}
         params={params}
         filterKeys={commissionFilterKeys}
-        cycle={settings.settlementCycle}
+        expected={expected}
         now={now}
         staff={staff}
         empty={

@@ -7,7 +7,7 @@ import { TextLink } from "#components/ui/button.tsx";
 import { DateTime, formatDateTime } from "#components/ui/date-time.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { CommissionRow } from "#domain/commission/queries.ts";
-import { type Cycle, nextStatementAt, statementNo } from "#domain/settlement/rules.ts";
+import { statementNo } from "#domain/settlement/rules.ts";
 import { HowCounted, useDepthText } from "./commission-parts.tsx";
 
 type Props = {
@@ -15,14 +15,15 @@ type Props = {
   params: Params;
   filterKeys: string[];
   empty: ReactNode;
-  cycle: Cycle;
+  /** When a commission due then will be on a statement. */
+  expected: (dueAt: Date) => Date;
   now: Date;
   /** Staff see whose commission it is and open redemptions; a distributor sees only its own. */
   staff: boolean;
 };
 
 /** Commissions with the redemption each came from, how it was counted and how far it is, in words. */
-export function CommissionTable({ rows, params, filterKeys, empty, cycle, now, staff }: Props) {
+export function CommissionTable({ rows, params, filterKeys, empty, expected, now, staff }: Props) {
   const t = useTranslations("commission");
   const statements = staff ? "/admin/settlement/statements" : "/distributor/statements";
   const depthText = useDepthText(staff);
@@ -59,7 +60,7 @@ export function CommissionTable({ rows, params, filterKeys, empty, cycle, now, s
         {
           key: "when",
           header: t("when"),
-          cell: (row) => <Progress row={row} cycle={cycle} now={now} statements={statements} />,
+          cell: (row) => <Progress row={row} expected={expected} now={now} statements={statements} />,
         },
       ]}
     />
@@ -81,9 +82,9 @@ function Amount({ row }: { row: CommissionRow }) {
   return <Money minor={row.amountMinor} className={row.status === "REVERSED" ? "text-muted line-through" : "font-medium"} />;
 }
 
-type ProgressProps = { row: CommissionRow; cycle: Cycle; now: Date; statements: string };
+type ProgressProps = { row: CommissionRow; statements: string } & Pick<Props, "expected" | "now">;
 
-function Progress({ row, cycle, now, statements }: ProgressProps) {
+function Progress({ row, expected, now, statements }: ProgressProps) {
   const t = useTranslations("commission.progress");
   const locale = useLocale();
   const day = (at: Date) => formatDateTime(at, { locale, only: "date" });
@@ -91,7 +92,7 @@ function Progress({ row, cycle, now, statements }: ProgressProps) {
   if (row.status === "REVERSED")
     return <span className={quiet}>{t("reversed", { date: row.resolvedAt ? day(row.resolvedAt) : "" })}</span>;
   if (row.status === "FROZEN" || !row.statementId || row.statementNo === null) {
-    const date = day(nextStatementAt(cycle, row.dueAt, now));
+    const date = day(expected(row.dueAt));
     return (
       <span className={quiet}>{row.dueAt <= now ? t("frozenDue", { date }) : t("frozen", { due: day(row.dueAt), date })}</span>
     );

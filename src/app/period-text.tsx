@@ -1,23 +1,27 @@
-import { useLocale, useTranslations } from "next-intl";
+import { useLocale } from "next-intl";
 import { formatDateTime } from "#components/ui/date-time.tsx";
-import type { Cycle } from "#domain/settlement/rules.ts";
+import { readCycle } from "#domain/settlement/rules.ts";
+import { hour } from "#lib/time.ts";
+import { useCycleText } from "./cycle-text.ts";
 
-type Props = { period: { cycle: Cycle; from: Date; to: Date }; cycle?: boolean };
+/** `cycle` is the code a settlement keeps of its cycle. */
+type Shown = { cycle: string; from: Date; to: Date };
 
-/** A day, or from its first day to its last: 2026-11-16 – 2026-11-22 · 每周结算. */
-export function PeriodText({ period, cycle }: Props) {
-  const t = useTranslations("settlement");
+/** A day, or from its first day to its last: 2026-11-16 – 2026-11-22 · 每周一. */
+export function PeriodText({ period, cycle }: { period: Shown; cycle?: boolean }) {
   const locale = useLocale();
-  const text = periodText(period, locale);
+  const cycleText = useCycleText();
   return (
     <span className="tnum whitespace-nowrap">
-      {text}
-      {cycle ? <span className="text-muted"> · {t(`cycle.${period.cycle}`)}</span> : null}
+      {periodText(period, locale)}
+      {cycle ? <span className="text-muted"> · {cycleText(readCycle(period.cycle))}</span> : null}
     </span>
   );
 }
 
-export function periodText({ cycle, from, to }: Props["period"], locale: string): string {
+export function periodText({ from, to }: Pick<Shown, "from" | "to">, locale: string): string {
   const day = (at: Date) => formatDateTime(at, { locale, only: "date" });
-  return cycle === "T1" ? day(from) : `${day(from)} – ${day(new Date(to.getTime() - 1))}`;
+  const last = new Date(to.getTime() - 1);
+  if (to.getTime() - from.getTime() === hour) return formatDateTime(from, { locale });
+  return day(from) === day(last) ? day(from) : `${day(from)} – ${day(last)}`;
 }

@@ -52,7 +52,7 @@ async function inWords(statement: StatementDetail, lines: StatementLine[], opera
   const facts: [string, string][] = [
     [t("doc.no"), statementNo(statement.no)],
     [t("doc.payee"), statement.distributorName],
-    [t("doc.period"), periodText({ cycle: statement.cycle, from: statement.periodFrom, to: statement.periodTo }, locale)],
+    [t("doc.period"), periodText({ from: statement.periodFrom, to: statement.periodTo }, locale)],
     [t("doc.made"), day(statement.createdAt)],
     [t("doc.status"), t(`ownStatus.${statement.status}`)],
     ...(paid && statement.paidAt

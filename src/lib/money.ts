@@ -8,6 +8,13 @@ export function shareOf(base: Minor, bps: bigint): Minor {
   return (base * bps) / 10_000n;
 }
 
+/** base × each rate in basis points, rounded half up once, at the end: how a tax is counted. */
+export function roundedShareOf(base: Minor, ...rates: bigint[]): Minor {
+  if (base < 0n || rates.some((rate) => rate < 0n)) throw new RangeError("a share is taken of non-negative amounts");
+  const unit = 10_000n ** BigInt(rates.length);
+  return (rates.reduce((product, rate) => product * rate, base) * 2n + unit) / (2n * unit);
+}
+
 /** Splits total in proportion to weights by largest remainder: the parts always add up to the total. */
 export function allocate(total: Minor, weights: readonly bigint[]): Minor[] {
   const sum = weights.reduce((a, b) => a + b, 0n);

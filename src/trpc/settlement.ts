@@ -11,6 +11,8 @@ const resultOut = z.object({
   statements: z.number(),
   lines: z.number(),
   totalMinor: minorOut,
+  netMinor: minorOut,
+  carried: z.number(),
   more: z.boolean(),
 });
 

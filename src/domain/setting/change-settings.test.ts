@@ -13,7 +13,7 @@ test("only what is given changes, and the audit row shows what became different"
     operatorName: "测试平台",
     networkDepth: 2,
     holdDays: 7,
-    settlementCycle: "T1",
+    settlementCycle: { kind: "DAYS", days: 1, unit: "CALENDAR" },
   });
   const [last] = await db.auditEntry.findMany({ where: { action: "setting.change" }, orderBy: { id: "desc" } });
   expect(last).toMatchObject({ before: { operatorName: "卡易速" }, after: { operatorName: "测试平台" } });

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { z } from "zod";
 import { authorize } from "#domain/access/rules.ts";
 import { recordAudit } from "#domain/audit/record-audit.ts";
@@ -13,7 +14,7 @@ export function changeSettings(ctx: Ctx, input: z.input<typeof settingsChange>):
   const change = settingsChange.parse(input);
   return inTransaction(ctx, async (tx) => {
     const before = await getSettings(tx);
-    const keys = (Object.keys(change) as (keyof Settings)[]).filter((key) => change[key] !== before[key]);
+    const keys = (Object.keys(change) as (keyof Settings)[]).filter((key) => !isDeepStrictEqual(change[key], before[key]));
     if (keys.length === 0) return before;
     await requireLevel(tx, change.defaultLevelId);
     const updatedById = tx.actor.kind === "staff" ? tx.actor.id : null;

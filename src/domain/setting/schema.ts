@@ -1,4 +1,21 @@
 import { z } from "zod";
+import { channelDefaults, channelFields } from "./schema-channels.ts";
+
+/** 分 as text. */
+const amount = z.string().regex(/^\d{1,12}$/, "form.money");
+
+/** When what fell due is put on statements: so many days after its day (0: within the day, hour by hour), or once a week or month. */
+export const cycleSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("DAYS"), days: z.number().int().min(0).max(90), unit: z.enum(["CALENDAR", "WORKING"]) }),
+  /** 1 is Monday. */
+  z.object({ kind: z.literal("WEEKLY"), weekday: z.number().int().min(1).max(7) }),
+  /** A month without that day closes on its last one. */
+  z.object({ kind: z.literal("MONTHLY"), day: z.number().int().min(1).max(31) }),
+]);
+export type Cycle = z.infer<typeof cycleSchema>;
+
+export const taxMethods = ["NONE", "RATE", "LABOUR"] as const;
+export type TaxMethod = (typeof taxMethods)[number];
 
 const fields = {
   operatorName: z.string().trim().min(1).max(60),
@@ -7,9 +24,17 @@ const fields = {
   contactPhone: z.string().trim().max(30),
   /** How many people one redemption may pay: 3 = the seller and two uplines. */
   networkDepth: z.number().int().min(1).max(10),
-  settlementCycle: z.enum(["T1", "WEEKLY", "MONTHLY"]),
-  /** Days a commission stays frozen before it may be settled. */
+  settlementCycle: cycleSchema,
+  /** Days a commission stays frozen before it may be settled; a level may say otherwise. */
   holdDays: z.number().int().min(0).max(180),
+  /** A statement that would pay less waits for the next period. */
+  minPayoutMinor: amount,
+  /** What is withheld from persons: nothing, a rate above an exemption per statement, or the table for labour services. */
+  taxMethod: z.enum(taxMethods),
+  taxRateBps: z.number().int().min(0).max(5_000),
+  taxExemptionMinor: amount,
+  /** A company's statement is paid only with its invoice on file. */
+  requireInvoice: z.boolean(),
   /** How long a merchant may reverse its own redemption. */
   reversalMinutes: z.number().int().min(0).max(10_080),
   /** Days before expiry on which a reminder goes out. */
@@ -26,6 +51,7 @@ const fields = {
   inviteCode: z.string().regex(/^[A-Z0-9]{4,16}$/, "form.invalid"),
   /** The level a new distributor gets unless the reviewer chooses another; null = the lowest. */
   defaultLevelId: z.uuid().nullable(),
+  ...channelFields,
 };
 
 /** The operator's settings. One row per key in the database; a missing row means the default. */
@@ -41,8 +67,13 @@ export const defaultSettings: Settings = {
   contactEmail: "",
   contactPhone: "",
   networkDepth: 3,
-  settlementCycle: "T1",
+  settlementCycle: { kind: "DAYS", days: 1, unit: "CALENDAR" },
   holdDays: 0,
+  minPayoutMinor: "0",
+  taxMethod: "NONE",
+  taxRateBps: 0,
+  taxExemptionMinor: "0",
+  requireInvoice: false,
   reversalMinutes: 30,
   reminderDays: 3,
   expiredStockPolicy: "KEEP",
@@ -52,4 +83,5 @@ export const defaultSettings: Settings = {
   requireStaffTotp: false,
   inviteCode: "KAYISU",
   defaultLevelId: null,
+  ...channelDefaults,
 };

@@ -3,7 +3,7 @@ import type { TxCtx } from "#lib/context.ts";
 import { formatYuan } from "#lib/money.ts";
 import { statementNo } from "./rules.ts";
 
-type Announced = { id: string; no: number; distributorId: string; totalMinor: bigint };
+type Announced = { id: string; no: number; distributorId: string; netMinor: bigint };
 
 /** Mails each distributor that its statement is ready; once per statement, whatever happens. */
 export const announceReady = (tx: TxCtx, statements: readonly Announced[]) => announce(tx, "statement.ready", statements);
@@ -30,7 +30,7 @@ async function announce(
           template,
           to: to.email,
           locale: to.users[0]?.locale ?? "zh-CN",
-          params: { name: to.name, no: statementNo(statement.no), amount: formatYuan(statement.totalMinor) },
+          params: { name: to.name, no: statementNo(statement.no), amount: formatYuan(statement.netMinor) },
           secrets: {},
           dedupeKey: `${template}:${statement.id}`,
         },

@@ -1,57 +1,24 @@
 import { authorize } from "#domain/access/rules.ts";
+import { getWorkingDays } from "#domain/calendar/queries.ts";
 import { getSettings } from "#domain/setting/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { isId } from "#lib/ids.ts";
 import type { NumberedPage } from "#lib/page.ts";
-import { type Cycle, closedPeriod, type Period, periodOf } from "./rules.ts";
+import { nextStatementAt } from "./rules.ts";
 
-export type Amount = { distributors: number; lines: number; totalMinor: bigint };
-export type SettlementPreview = {
-  cycle: Cycle;
-  period: Period;
-  /** What a run now would put on statements. */
-  due: Amount;
-  /** Due too, but its distributor has a statement of this period already: it goes to the next. */
-  late: Amount;
-  /** Frozen and not due before the end of the period still running. */
-  later: Amount;
-  /** What the next run will find, if nothing more happens. */
-  next: Amount;
-  nextRunAt: Date;
-};
-
-/** What one click on "settle" would do, without doing it. */
-export async function previewSettlement(ctx: Ctx): Promise<SettlementPreview> {
-  authorize(ctx, "settlement:read");
-  const { settlementCycle: cycle } = await getSettings(ctx);
-  const period = closedPeriod(cycle, ctx.now);
-  const current = periodOf(cycle, ctx.now);
-  const rows = await ctx.db.$queryRaw<(Amount & { part: "due" | "late" | "next" | "later" })[]>`
-    WITH frozen AS (
-      SELECT c.distributor_id, c.amount_minor, CASE
-        WHEN c.due_at >= ${current.to} THEN 'later' WHEN c.due_at >= ${period.to} THEN 'next'
-        WHEN EXISTS (SELECT 1 FROM statement s JOIN settlement t ON t.id = s.settlement_id
-          WHERE s.distributor_id = c.distributor_id AND t.period_key = ${period.key}) THEN 'late' ELSE 'due' END AS part
-      FROM commission c WHERE c.status = 'FROZEN' AND c.currency = 'CNY'
-    ) SELECT part, count(DISTINCT distributor_id)::int AS distributors, count(*)::int AS lines, sum(amount_minor)::bigint AS "totalMinor"
-    FROM frozen GROUP BY 1`;
-  const of = (part: string): Amount => {
-    const { distributors, lines, totalMinor } = rows.find((row) => row.part === part) ?? {
-      distributors: 0,
-      lines: 0,
-      totalMinor: 0n,
-    };
-    return { distributors, lines, totalMinor };
-  };
-  return { cycle, period, due: of("due"), late: of("late"), later: of("later"), next: of("next"), nextRunAt: current.to };
+/** When a commission due then will be on a statement, by the cycle and the calendar in force. Trusted: it tells no row. */
+export async function expectedStatements(ctx: Ctx): Promise<(dueAt: Date) => Date> {
+  const [{ settlementCycle }, isWorking] = await Promise.all([getSettings(ctx), getWorkingDays(ctx)]);
+  return (dueAt) => nextStatementAt(settlementCycle, dueAt, ctx.now, isWorking);
 }
 
 export type SettlementRow = {
   id: string;
   no: number;
-  cycle: Cycle;
+  /** As the run kept it: see readCycle. */
+  cycle: string;
   periodKey: string;
   periodFrom: Date;
   periodTo: Date;
@@ -59,15 +26,17 @@ export type SettlementRow = {
   finishedAt: Date | null;
   statements: number;
   lines: number;
+  /** Commissions and adjustments; then what of it is to be paid out, and what has been. */
   totalMinor: bigint;
+  netMinor: bigint;
   paidMinor: bigint;
 };
 
 const summary = Prisma.sql`
   SELECT t.id::text AS id, t.no, t.cycle, t.period_key AS "periodKey", t.period_from AS "periodFrom", t.period_to AS "periodTo",
     t.created_at AS "createdAt", t.finished_at AS "finishedAt", count(s.id)::int AS statements, coalesce(sum(s.line_count), 0)::int AS lines,
-    coalesce(sum(s.total_minor), 0)::bigint AS "totalMinor",
-    coalesce(sum(s.total_minor) FILTER (WHERE s.status = 'PAID'), 0)::bigint AS "paidMinor"`;
+    coalesce(sum(s.total_minor + s.adjustment_minor), 0)::bigint AS "totalMinor", coalesce(sum(s.net_minor), 0)::bigint AS "netMinor",
+    coalesce(sum(s.net_minor) FILTER (WHERE s.status = 'PAID'), 0)::bigint AS "paidMinor"`;
 
 /** Runs, newest first. */
 export async function listSettlements(ctx: Ctx, input: { page?: number } = {}): Promise<NumberedPage<SettlementRow>> {

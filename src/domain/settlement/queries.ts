@@ -26,7 +26,8 @@ export type StatementRow = {
   distributorName: string;
   settlementId: string;
   settlementNo: number;
-  cycle: "T1" | "WEEKLY" | "MONTHLY";
+  /** As the run kept it: see readCycle. */
+  cycle: string;
   periodFrom: Date;
   periodTo: Date;
 };

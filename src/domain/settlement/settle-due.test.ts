@@ -8,7 +8,7 @@ import { createDb, type Db } from "#lib/db.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeStaff, systemCtx } from "#test/factories.ts";
 import { makeEarned, makeManyEarned, makeNetwork, makeRedeemed, undoRedemption } from "#test/redeemed.ts";
-import { previewSettlement } from "./queries-runs.ts";
+import { previewSettlement } from "./queries-preview.ts";
 import { settleDue } from "./settle-due.ts";
 
 const day = (text: string) => new Date(`${text}T12:00:00+08:00`);
@@ -35,10 +35,12 @@ describe("a settlement run", () => {
     const staff = await makeStaff(db, "FINANCE");
     const preview = await previewSettlement(ctxOf(db, staff, day("2026-03-02")));
     expect(preview.period.key).toBe("T1:2026-03-01");
-    expect(preview.due).toEqual({ distributors: 3, lines: 6, totalMinor: 500n });
+    expect(preview.due).toMatchObject({ distributors: 3, lines: 6, totalMinor: 500n, netMinor: 500n });
     expect(preview.next).toEqual({ distributors: 3, lines: 3, totalMinor: 250n });
     const run = await settle(db, day("2026-03-02"));
-    expect(run).toEqual({ periodKey: "T1:2026-03-01", statements: 3, lines: 6, totalMinor: 500n, more: false });
+    expect(run).toEqual({
+      ...{ periodKey: "T1:2026-03-01", statements: 3, lines: 6, totalMinor: 500n, netMinor: 500n, carried: 0, more: false },
+    });
     expect(await settle(db, day("2026-03-02"))).toMatchObject({ statements: 0, lines: 0 });
     const statements = await db.statement.findMany({ include: { commissions: true, settlement: true } });
     expect(statements).toHaveLength(3);

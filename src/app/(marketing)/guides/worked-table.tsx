@@ -1,9 +1,12 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useCycleText } from "#app/cycle-text.ts";
 import { Badge } from "#components/ui/badge.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { permissionsOf, type StaffPermission, staffRoles } from "#domain/access/rules.ts";
 import { limits } from "#domain/batch/schema.ts";
+import { workingDays } from "#domain/calendar/rules.ts";
+import type { Cycle } from "#domain/setting/schema.ts";
 import { expectedAt } from "#domain/settlement/rules.ts";
 import type { Worked } from "#i18n/guides/guide.ts";
 import { parseDay, plusDays } from "#lib/time.ts";
@@ -29,13 +32,22 @@ export function WorkedTable({ kind, title }: { kind: Worked; title: string }): R
 const hour = 3_600_000;
 const redeemedAt = new Date(parseDay("2026-11-20")!.getTime() + 10 * hour);
 
+const shownCycles: Cycle[] = [
+  { kind: "DAYS", days: 1, unit: "CALENDAR" },
+  { kind: "DAYS", days: 3, unit: "WORKING" },
+  { kind: "WEEKLY", weekday: 1 },
+  { kind: "MONTHLY", day: 1 },
+];
+
 function DueTable({ title }: { title: string }) {
   const t = useTranslations("marketing.guides.due");
   const dueAt = plusDays(redeemedAt, 7);
-  const rows = (["T1", "WEEKLY", "MONTHLY"] as const).map((cycle) => [
-    t(cycle),
+  const cycleText = useCycleText();
+  const isWorking = workingDays();
+  const rows = shownCycles.map((cycle) => [
+    cycleText(cycle),
     <DateTime key="due" at={dueAt} />,
-    <DateTime key="statement" at={expectedAt(cycle, dueAt)} />,
+    <DateTime key="statement" at={expectedAt(cycle, dueAt, isWorking)} />,
   ]);
   return <FactTable label={title} head={[t("cycle"), t("dueAt"), t("statement")]} rows={rows} strong={2} />;
 }

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ClientMessages } from "#components/layout/client-messages.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { findUnknownYear } from "#domain/calendar/queries.ts";
 import { getNetwork } from "#domain/distributor/queries-network.ts";
 import { listLevels } from "#domain/level/queries.ts";
 import { getSettings } from "#domain/setting/queries.ts";
@@ -15,10 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SettingsPage() {
   const ctx = await requireStaff("setting:manage");
-  const [settings, levels, network, t] = await Promise.all([
+  const [settings, levels, network, unknownYear, t] = await Promise.all([
     getSettings(ctx),
     listLevels(ctx),
     getNetwork(ctx),
+    findUnknownYear(ctx),
     getTranslations("setting"),
   ]);
   return (
@@ -28,6 +30,7 @@ export default async function SettingsPage() {
         settings={settings}
         levels={levels.map(({ id, name }) => ({ value: id, label: name }))}
         people={network.people}
+        unknownYear={unknownYear}
         joinUrl={`${env().APP_URL}/join/`}
       />
     </ClientMessages>

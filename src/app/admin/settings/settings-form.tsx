@@ -12,15 +12,16 @@ import type { Option } from "#components/ui/input.tsx";
 import { toast } from "#components/ui/toast.tsx";
 import { type Settings, settingsSchema } from "#domain/setting/schema.ts";
 import { useApi } from "#trpc/client.tsx";
+import { SettlementFields, settlementValues, TaxFields } from "./settlement-fields.tsx";
 
-type SettingsFormProps = { settings: Settings; levels: Option[]; people: number; joinUrl: string };
+type SettingsFormProps = { settings: Settings; levels: Option[]; people: number; joinUrl: string; unknownYear: number | null };
 
-export function SettingsForm({ settings, levels, people, joinUrl }: SettingsFormProps) {
+export function SettingsForm({ settings, levels, people, joinUrl, unknownYear }: SettingsFormProps) {
   const t = useTranslations("setting");
   const common = useTranslations("common");
   const api = useApi();
   const router = useRouter();
-  const form = useZodForm(settingsSchema, settings);
+  const form = useZodForm(settingsSchema, settlementValues(settings));
   const [depth, inviteCode, policy] = useWatch({
     control: form.control,
     name: ["networkDepth", "inviteCode", "expiredStockPolicy"],
@@ -30,17 +31,12 @@ export function SettingsForm({ settings, levels, people, joinUrl }: SettingsForm
     label: t(`expired.${value}`),
     hint: t(`expiredHint.${value}`),
   }));
-  const cycles = (["T1", "WEEKLY", "MONTHLY"] as const).map((value) => ({
-    value,
-    label: t(`cycle.${value}`),
-    hint: t(`cycleHint.${value}`),
-  }));
   return (
     <Form
       form={form}
       onSubmit={async (values) => {
         const saved = await api.setting.change.mutate(values);
-        form.reset(saved);
+        form.reset(settlementValues(saved));
         toast.success(common("state.saved"));
         router.refresh();
       }}
@@ -71,10 +67,8 @@ export function SettingsForm({ settings, levels, people, joinUrl }: SettingsForm
           <LegalNotice paidDepth={Number(depth) || 0} people={people} />
         </div>
       </FormSection>
-      <FormSection title={t("settlement.title")} text={t("settlement.text")}>
-        <RadioField name="settlementCycle" label={t("settlementCycle")} options={cycles} wide />
-        <NumberField name="holdDays" label={t("holdDays")} hint={t("holdDaysHint")} suffix={t("days")} />
-      </FormSection>
+      <SettlementFields unknownYear={unknownYear} />
+      <TaxFields />
       <FormSection title={t("redemption.title")} text={t("redemption.text")}>
         <NumberField name="reversalMinutes" label={t("reversalMinutes")} hint={t("reversalMinutesHint")} suffix={t("minutes")} />
         <NumberField name="reminderDays" label={t("reminderDays")} hint={t("reminderDaysHint")} suffix={t("days")} />

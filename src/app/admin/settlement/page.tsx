@@ -13,7 +13,8 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Progress } from "#components/ui/progress.tsx";
 import { can } from "#domain/access/rules.ts";
 import { totalStatements } from "#domain/settlement/queries.ts";
-import { listSettlements, previewSettlement, type SettlementRow } from "#domain/settlement/queries-runs.ts";
+import { previewSettlement } from "#domain/settlement/queries-preview.ts";
+import { listSettlements, type SettlementRow } from "#domain/settlement/queries-runs.ts";
 import { settlementNo } from "#domain/settlement/rules.ts";
 import { ratio } from "#lib/money.ts";
 import { requireStaff } from "#trpc/server.ts";
@@ -64,6 +65,7 @@ function RunTable({ rows }: { rows: SettlementRow[] }) {
         { key: "statements", header: t("statements"), align: "end", cell: (row) => <Num value={row.statements} /> },
         { key: "lines", header: t("lines"), align: "end", cell: (row) => <Num value={row.lines} /> },
         { key: "total", header: t("total"), align: "end", cell: (row) => <Money minor={row.totalMinor} /> },
+        { key: "net", header: t("net"), align: "end", cell: (row) => <Money minor={row.netMinor} /> },
         { key: "progress", header: t("progress"), cell: (row) => <PaidSoFar row={row} /> },
         { key: "ranAt", header: t("ranAt"), phone: "hide", cell: (row) => <DateTime at={row.createdAt} /> },
       ]}
@@ -73,7 +75,7 @@ function RunTable({ rows }: { rows: SettlementRow[] }) {
 
 function PaidSoFar({ row }: { row: SettlementRow }) {
   const t = useTranslations("settlement");
-  const share = ratio(row.paidMinor, row.totalMinor);
+  const share = row.netMinor === 0n ? 1 : ratio(row.paidMinor, row.netMinor);
   return (
     <Progress
       className="w-36"
