@@ -8,6 +8,8 @@ const config: NextConfig = {
   typescript: { tsconfigPath: "tsconfig.build.json" },
   allowedDevOrigins: ["127.0.0.1"],
   experimental: { authInterrupts: true }, // forbidden() answers 403 with app/forbidden.tsx
+  // The package says CommonJS and offers an ES module beside it under "module", which the bundler refuses.
+  turbopack: { resolveAlias: { "chinese-days": "chinese-days/dist/index.min.js" } },
   // Native or file-reading packages, and those that server.ts shares with Next: left to Node as they are.
   serverExternalPackages: [
     "@node-rs/argon2",
