@@ -5,12 +5,13 @@ import { batchRouter } from "./batch.ts";
 import { claimRouter } from "./claim.ts";
 import { commissionRouter } from "./commission.ts";
 import { distributorRouter } from "./distributor.ts";
-import { router } from "./init.ts";
 import { incidentRouter } from "./incident.ts";
+import { router } from "./init.ts";
 import { levelRouter } from "./level.ts";
 import { linkRouter } from "./link.ts";
 import { merchantRouter } from "./merchant.ts";
 import { messageRouter } from "./message.ts";
+import { paymentRouter } from "./payment.ts";
 import { productRouter } from "./product.ts";
 import { redemptionRouter } from "./redemption.ts";
 import { reportRouter } from "./report.ts";
@@ -32,6 +33,7 @@ export const appRouter = router({
   distributor: distributorRouter,
   application: applicationRouter,
   topup: topupRouter,
+  payment: paymentRouter,
   allotment: allotmentRouter,
   link: linkRouter,
   claim: claimRouter,

@@ -1,7 +1,7 @@
 import { confirmTopUp } from "#domain/topup/confirm-topup.ts";
-import { recordTopUp } from "#domain/topup/record-topup.ts";
+import { recordOwnTransfer, recordTopUp } from "#domain/topup/record-topup.ts";
 import { rejectTopUp } from "#domain/topup/reject-topup.ts";
-import { confirmTopUpInput, recordTopUpInput, rejectTopUpInput } from "#domain/topup/schema.ts";
+import { confirmTopUpInput, recordOwnTransferInput, recordTopUpInput, rejectTopUpInput } from "#domain/topup/schema.ts";
 import { idOut, procedure, router } from "./init.ts";
 
 export const topupRouter = router({
@@ -9,6 +9,10 @@ export const topupRouter = router({
     .input(recordTopUpInput)
     .output(idOut)
     .mutation(({ ctx, input }) => recordTopUp(ctx, input)),
+  recordOwn: procedure
+    .input(recordOwnTransferInput)
+    .output(idOut)
+    .mutation(({ ctx, input }) => recordOwnTransfer(ctx, input)),
   confirm: procedure
     .input(confirmTopUpInput)
     .output(idOut)

@@ -16,7 +16,8 @@ export type ImageUpload = { name: string; bytes: Uint8Array; purpose: FilePurpos
  * The first bytes say what it is, whatever its name or declared type.
  */
 export async function saveImage(ctx: Ctx, { name, bytes, purpose }: ImageUpload): Promise<{ id: string }> {
-  authorize(ctx, purpose === "product" ? "product:manage" : "topup:record");
+  const proofBy = ctx.actor.kind === "distributor" ? "topup:own" : "topup:record";
+  authorize(ctx, purpose === "product" ? "product:manage" : proofBy);
   await consume("upload-image", actorId(ctx.actor), { points: 60, seconds: 600 });
   if (bytes.byteLength > maxImageBytes) throw new DomainError("FILE_TOO_LARGE", { maxBytes: maxImageBytes });
   const image = await redraw(bytes);

@@ -1,4 +1,4 @@
-import type { Handoff, PaymentMethodName, PaymentReply, RefundReply } from "#adapters/payment/payment.ts";
+import type { PaymentMethodName, PaymentReply, RefundReply } from "#adapters/payment/payment.ts";
 import type { Device, OnlineProvider } from "#domain/provider/rules.ts";
 import { day, dayKey, hour, minute, second } from "#lib/time.ts";
 import type { PaymentState, RefundState } from "./schema.ts";
@@ -108,5 +108,17 @@ export function mayResend(sentAt: Date, now: Date): boolean {
 /** Nobody could say for a day what became of it: a person must look. */
 export const isStuck = (since: Date, now: Date): boolean => now.getTime() - since.getTime() >= day;
 
-/** Where to send the payer, for those that are an address. */
-export const handoffUrl = (handoff: Handoff | null): string | null => (handoff?.kind === "redirect" ? handoff.url : null);
+/** Where a top-up stands, in one word for whoever put the money in. */
+export const topUpStages = ["WAITING", "HELD", "TO_CONFIRM", "CONFIRMED", "CLOSED", "FAILED", "REJECTED"] as const;
+export type TopUpStage = (typeof topUpStages)[number];
+
+/** HELD: something was paid, but not what was asked; a person looks at it. TO_CONFIRM: a transfer nobody has found in the bank yet. */
+export function stageOf(
+  status: "PENDING" | "CONFIRMED" | "REJECTED",
+  payment: { state: PaymentState; reason: string | null } | null,
+): TopUpStage {
+  if (status === "CONFIRMED") return "CONFIRMED";
+  if (!payment) return status === "PENDING" ? "TO_CONFIRM" : "REJECTED";
+  if (payment.reason === "mismatch") return "HELD";
+  return payment.state === "CLOSED" || payment.state === "FAILED" ? payment.state : "WAITING";
+}
