@@ -30,34 +30,43 @@ export async function postTransactions(tx: TxCtx, postings: readonly Posting[]):
   );
 }
 
+type Reference = { kind: string; reference: string };
+
 /** Reverses an earlier posting by an opposite one. A second reversal of the same posting throws CONFLICT. */
-export async function reverseTransaction(
+export async function reverseTransaction(tx: TxCtx, original: Reference, memo?: string): Promise<{ id: string }> {
+  const [id] = await reverseTransactions(tx, original.kind, [original.reference], memo);
+  return { id: id! };
+}
+
+/** Many of one kind in one statement, answered in the same order; all of them or none. */
+export async function reverseTransactions(
   tx: TxCtx,
-  original: { kind: string; reference: string },
+  kind: string,
+  references: readonly string[],
   memo?: string,
-): Promise<{ id: string }> {
-  const found = await tx.db.ledgerTransaction.findUnique({
-    where: { kind_reference: original },
-    include: {
-      entries: { include: { account: true } },
-      reversedBy: { select: { id: true } },
-    },
+): Promise<string[]> {
+  if (references.length === 0) return [];
+  const found = await tx.db.ledgerTransaction.findMany({
+    where: { kind, reference: { in: [...references] } },
+    include: { entries: { include: { account: true } }, reversedBy: { select: { id: true } } },
   });
-  if (!found) throw new DomainError("NOT_FOUND");
-  if (found.reversedBy) throw new DomainError("CONFLICT");
-  const lines = found.entries.map((e) => ({
-    account: (e.account.ownerId ? { kind: e.account.kind, ownerId: e.account.ownerId } : { kind: e.account.kind }) as AccountRef,
-    amountMinor: -e.amountMinor,
-  }));
-  const posting = {
-    kind: `${original.kind}.reversal`,
-    reference: original.reference,
-    memo,
-    currency: found.entries[0]!.account.currency,
-  };
-  const [written] = await writeTransactions(tx, [{ posting, lines, reversesId: found.id }]);
-  if (!written!.posted) throw new DomainError("CONFLICT");
-  return { id: written!.id };
+  const byReference = new Map(found.map((one) => [one.reference, one]));
+  const writes = references.map((reference): Write => {
+    const original = byReference.get(reference);
+    if (!original) throw new DomainError("NOT_FOUND");
+    if (original.reversedBy) throw new DomainError("CONFLICT");
+    const lines = original.entries.map((e) => ({
+      account: (e.account.ownerId
+        ? { kind: e.account.kind, ownerId: e.account.ownerId }
+        : { kind: e.account.kind }) as AccountRef,
+      amountMinor: -e.amountMinor,
+    }));
+    const { currency } = original.entries[0]!.account;
+    return { posting: { kind: `${kind}.reversal`, reference, memo, currency }, lines, reversesId: original.id };
+  });
+  const written = await writeTransactions(tx, writes);
+  if (written.some(({ posted }) => !posted)) throw new DomainError("CONFLICT");
+  return written.map(({ id }) => id);
 }
 
 type Head = Omit<Posting, "lines">;
