@@ -1,5 +1,5 @@
 import iconv from "iconv-lite";
-import { workingDays } from "#domain/calendar/rules.ts";
+import { workingDays } from "#domain/calendar/rules-holidays.ts";
 import { maskPhone } from "#domain/person/rules.ts";
 import { getSettings } from "#domain/setting/queries.ts";
 import { closedPeriod } from "#domain/settlement/rules.ts";

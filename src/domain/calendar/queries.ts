@@ -1,7 +1,8 @@
 import { authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
 import { dayKey, plusDays } from "#lib/time.ts";
-import { builtIn, daysOfMonth, knowsYear, shiftDay, type WorkingDays, workingDays } from "./rules.ts";
+import { daysOfMonth, shiftDay, type WorkingDays } from "./rules.ts";
+import { builtIn, knowsYear, workingDays } from "./rules-holidays.ts";
 import { monthInput } from "./schema.ts";
 
 /** Far enough around now for the longest cycle in working days. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { builtIn, daysOfMonth, knowsYear, shiftDay, workingDayAfter, workingDayBefore, workingDays } from "./rules.ts";
+import { daysOfMonth, shiftDay, workingDayAfter, workingDayBefore } from "./rules.ts";
+import { builtIn, knowsYear, workingDays } from "./rules-holidays.ts";
 
 test("the built-in calendar knows holidays and make-up days of announced years, and says when it does not", () => {
   expect(builtIn("2026-10-01")).toEqual({ working: false, name: "国庆节" });

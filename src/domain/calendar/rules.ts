@@ -1,30 +1,5 @@
-import chineseDays from "chinese-days";
-
-// By its default export: plain Node, which takes the package as CommonJS, does not see the others.
-const { getDayDetail, isWorkday } = chineseDays;
-
-/** Pure: working days in China. The built-in calendar knows the holidays announced so far; the operator's word is stronger. */
+/** Pure: counting days and working days. Which days those are: rules-holidays.ts and the operator's word. */
 export type WorkingDays = (day: string) => boolean;
-
-/** The built-in calendar knows a year once its holidays were announced; of the others it knows only weekends. */
-export const knowsYear = (year: number): boolean => getDayDetail(`${year}-10-01`).name.includes(",");
-
-export const builtIn = (day: string): { working: boolean; name: string } => {
-  const { name } = getDayDetail(day);
-  return { working: isWorkday(day), name: name.split(",")[1] ?? "" };
-};
-
-/** `overrides` says of some days what they are. */
-export function workingDays(overrides: ReadonlyMap<string, boolean> = new Map()): WorkingDays {
-  const known = new Map(overrides);
-  return (day) => {
-    const found = known.get(day);
-    if (found !== undefined) return found;
-    const working = isWorkday(day);
-    known.set(day, working);
-    return working;
-  };
-}
 
 /** "2026-02-28" and 1 → "2026-03-01". */
 export function shiftDay(day: string, days: number): string {

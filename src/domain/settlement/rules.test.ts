@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { shiftDay, type WorkingDays, workingDays } from "#domain/calendar/rules.ts";
+import { shiftDay, type WorkingDays } from "#domain/calendar/rules.ts";
+import { workingDays } from "#domain/calendar/rules-holidays.ts";
 import type { Cycle } from "#domain/setting/schema.ts";
 import { dayKey } from "#lib/time.ts";
 import { closedPeriod, cycleCode, expectedAt, nextPeriod, nextStatementAt, periodOf, readCycle, statementNo } from "./rules.ts";

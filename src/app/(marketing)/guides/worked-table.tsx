@@ -5,7 +5,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { permissionsOf, type StaffPermission, staffRoles } from "#domain/access/rules.ts";
 import { limits } from "#domain/batch/schema.ts";
-import { workingDays } from "#domain/calendar/rules.ts";
+import { workingDays } from "#domain/calendar/rules-holidays.ts";
 import type { Cycle } from "#domain/setting/schema.ts";
 import { expectedAt } from "#domain/settlement/rules.ts";
 import type { Worked } from "#i18n/guides/guide.ts";
