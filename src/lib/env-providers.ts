@@ -48,6 +48,14 @@ function anyPrivateKey(given: string) {
   }
 }
 
+const reportOf = (given: string, context: z.RefinementCtx<string>) => {
+  const infos = given.split(/[;；]/).map((each) => each.split("=").map((part) => part.trim()));
+  if (infos.every(([type, content, ...more]) => type && content && more.length === 0))
+    return infos.map(([info_type, info_content]) => ({ info_type: info_type!, info_content: info_content! }));
+  context.addIssue({ code: "custom", message: 'must look like "type=content;type=content"' });
+  return z.NEVER;
+};
+
 function withoutSlash(url: string): string {
   return url.replace(/\/+$/, "");
 }
@@ -69,6 +77,8 @@ const wechat = z.object({
   WECHAT_PUBLIC_KEY_ID: text.regex(/^PUB_KEY_ID_/, "must begin with PUB_KEY_ID_"),
   WECHAT_PUBLIC_KEY: publicKey,
   WECHAT_TRANSFER_SCENE: text.regex(/^\d{4}$/, "must be the four digits of a transfer scene").default("1005"),
+  /** What the scene wants reported: "type=content;type=content". */
+  WECHAT_TRANSFER_REPORT: text.default("岗位类型=推广员;报酬说明=推广佣金").transform(reportOf),
   WECHAT_API_BASE: webUrl.default("https://api.mch.weixin.qq.com"),
 });
 

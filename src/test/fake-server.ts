@@ -6,6 +6,7 @@ export type FakeCall = {
   method: string;
   path: string;
   query: URLSearchParams;
+  rawQuery: string;
   headers: Record<string, string>;
   body: string;
   fault: Fault | null;
@@ -68,12 +69,12 @@ export abstract class FakeServer {
   private async receive(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-    const { pathname, searchParams } = new URL(request.url ?? "/", "http://fake");
+    const { pathname, searchParams, search } = new URL(request.url ?? "/", "http://fake");
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, String(value)]));
     const method = request.method ?? "GET";
     const fault = this.isCalm(pathname) || !this.faultsOn(method, pathname) ? null : this.faults.draw();
     const body = Buffer.concat(chunks).toString("utf8");
-    const call = { method, path: pathname, query: searchParams, headers, body, fault };
+    const call = { method, path: pathname, query: searchParams, rawQuery: search.slice(1), headers, body, fault };
     this.requests.push(call);
     if (fault === "timeout-before") return; // the caller gives up; close() frees the socket
     if (fault === "rate-limit") return send(response, this.busy(call));

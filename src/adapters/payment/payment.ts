@@ -110,3 +110,7 @@ export type PaymentProvider = {
 };
 
 export class NoticeRefused extends Error {}
+
+export const providerTimeoutMs = 20_000;
+/** What tests turn: the clock, and how long an answer is waited for. */
+export type AdapterOptions = { now?: () => Date; timeoutMs?: number };

@@ -3,6 +3,7 @@ import { neededSettings, type ProviderSettings } from "#lib/env-providers.ts";
 import type { PaymentProvider, PaymentProviderName } from "./payment.ts";
 import { sandboxPayments } from "./sandbox.ts";
 import { stripePayments } from "./stripe.ts";
+import { wechatPayments } from "./wechat.ts";
 
 /** Who can take money here, and who is off with the settings that would turn him on. The sandbox is neither in production. */
 export type PaymentProviders = {
@@ -18,9 +19,9 @@ export function paymentProviders(): PaymentProviders {
 }
 
 function configured(): PaymentProviders {
-  const { stripe } = env().providers;
+  const { stripe, wechat } = env().providers;
   const found: [PaymentProviderName, keyof ProviderSettings, PaymentProvider | null][] = [
-    ["WECHAT", "wechat", null],
+    ["WECHAT", "wechat", wechat && wechatPayments(wechat)],
     ["ALIPAY", "alipay", null],
     ["STRIPE", "stripe", stripe && stripePayments(stripe)],
   ];

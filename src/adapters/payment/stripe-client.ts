@@ -1,12 +1,9 @@
 import Stripe from "stripe";
 import type { StripeSettings } from "#lib/env-providers.ts";
-import { type Notice, NoticeRefused, type RawNotice } from "./payment.ts";
+import { type Notice, NoticeRefused, providerTimeoutMs, type RawNotice } from "./payment.ts";
 
 /** The version whose objects this code reads; a newer SDK must not change it unseen. */
 const apiVersion = "2026-10-28.endive";
-export const providerTimeoutMs = 20_000;
-/** What tests turn: the clock, and how long we wait for an answer. */
-export type AdapterOptions = { now?: () => Date; timeoutMs?: number };
 
 export function stripeClient(settings: StripeSettings, timeout: number = providerTimeoutMs): Stripe {
   const base = new URL(settings.STRIPE_API_BASE);

@@ -1,7 +1,15 @@
 import type Stripe from "stripe";
 import type { StripeSettings } from "#lib/env-providers.ts";
-import type { PaymentProvider, PaymentReply, RefundReply, SendRefund, StartPayment, StartReply } from "./payment.ts";
-import { type AdapterOptions, notFound, readStripeNotice, stripeClient, stripeFailure, worldOf } from "./stripe-client.ts";
+import type {
+  AdapterOptions,
+  PaymentProvider,
+  PaymentReply,
+  RefundReply,
+  SendRefund,
+  StartPayment,
+  StartReply,
+} from "./payment.ts";
+import { notFound, readStripeNotice, stripeClient, stripeFailure, worldOf } from "./stripe-client.ts";
 import { stripeStatement } from "./stripe-statement.ts";
 
 const expand = ["payment_intent.latest_charge.balance_transaction"];

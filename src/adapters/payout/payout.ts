@@ -19,7 +19,7 @@ export type SendPayout = {
  * FAILED is definite: no money moved and none will under this number; `balanceShort` when our own balance did not suffice.
  * UNKNOWN: no definite answer (timeout, 5xx, a code never seen). NOT_FOUND may mean "still being accepted".
  * WAITING: the payee must confirm by `confirmBy`; `confirm` is what he confirms with: WeChat's
- * package_info, or in the sandbox the path of a page. RETURNED: it was paid and came back.
+ * package_info, or in the sandbox the path of a page; "" when this answer does not say it (keep what was said before; the identical order says it again). RETURNED: it was paid and came back.
  */
 export type PayoutReply =
   | { state: "PENDING"; ref: string | null }

@@ -3,6 +3,7 @@ import { neededSettings, type ProviderSettings } from "#lib/env-providers.ts";
 import type { PayoutProvider, PayoutProviderName } from "./payout.ts";
 import { sandboxPayouts } from "./sandbox.ts";
 import { stripePayouts } from "./stripe.ts";
+import { wechatPayouts } from "./wechat.ts";
 
 /** Who can pay money out, and who is off with the settings that would turn him on. The sandbox is neither in production. */
 export type PayoutProviders = {
@@ -18,9 +19,9 @@ export function payoutProviders(): PayoutProviders {
 }
 
 function configured(): PayoutProviders {
-  const { stripe } = env().providers;
+  const { stripe, wechat } = env().providers;
   const found: [PayoutProviderName, keyof ProviderSettings, PayoutProvider | null][] = [
-    ["WECHAT", "wechat", null],
+    ["WECHAT", "wechat", wechat && wechatPayouts(wechat)],
     ["ALIPAY", "alipay", null],
     ["STRIPE", "stripe", stripe && stripePayouts(stripe)],
   ];

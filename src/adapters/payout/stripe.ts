@@ -1,6 +1,7 @@
 import type Stripe from "stripe";
 import type { StripeSettings } from "#lib/env-providers.ts";
-import { type AdapterOptions, readStripeNotice, stripeClient, stripeFailure } from "../payment/stripe-client.ts";
+import type { AdapterOptions } from "../payment/payment.ts";
+import { readStripeNotice, stripeClient, stripeFailure } from "../payment/stripe-client.ts";
 import type { PayoutProvider, PayoutReply, SendPayout } from "./payout.ts";
 
 /** Times our balance may be short under one number within the day that Stripe remembers a key. */
