@@ -17,6 +17,7 @@ export function createDb(url: string, options: { poolSize?: number; prepared?: b
       // A statement that runs away must not hold locks for ever; long work is cut into short statements.
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
+      ...(options.prepared ? { options: preparedPlans } : {}),
     },
     options.prepared ? { statementNameGenerator: ({ sql }) => statementName(sql) } : {},
   );
@@ -25,6 +26,20 @@ export function createDb(url: string, options: { poolSize?: number; prepared?: b
     transactionOptions: { maxWait: 20_000, timeout: 60_000 },
   });
 }
+
+/**
+ * A prepared plan outlives the moment it was made in. Made while a table was small it would read the whole table ever after: so the
+ * hot statements, which all go by keys, are planned by index and loop, once.
+ */
+const preparedPlans = [
+  "enable_seqscan=off",
+  "enable_hashjoin=off",
+  "enable_mergejoin=off",
+  "plan_cache_mode=force_generic_plan",
+  "jit=off",
+]
+  .map((setting) => `-c ${setting}`)
+  .join(" ");
 
 const names = new Map<string, string>();
 

@@ -87,8 +87,8 @@ function whoAsks(wishes: readonly (Wish & { pos: number })[]) {
           ELSE ARRAY(SELECT person_id FROM device_person dp WHERE dp.device_id = wish.device_id) END AS known
       FROM link CROSS JOIN wish LEFT JOIN LATERAL (
         SELECT dp.person_id FROM device_person dp JOIN person ON person.id = dp.person_id
-        WHERE dp.device_id = wish.device_id AND person.phone_index IS NOT NULL
-        ORDER BY dp.created_at DESC LIMIT 1) phone ON phone_check
+        WHERE link.phone_check AND dp.device_id = wish.device_id AND person.phone_index IS NOT NULL
+        ORDER BY dp.created_at DESC LIMIT 1) phone ON true
     )`;
 }
 
@@ -107,8 +107,10 @@ const mayThey = Prisma.sql`
         SELECT min(n) AS product_slot FROM generate_series(1, product_limit) n WHERE n <> ALL (ARRAY(
           SELECT c.product_slot FROM claim c WHERE c.product_id = link.product_id AND c.person_id = ANY (known || claimant)))) place
       LEFT JOIN LATERAL (
-        SELECT v.id, v.expires_at FROM claim c JOIN voucher v ON v.id = c.voucher_id
-        WHERE c.link_id = link.id AND c.person_id = ANY (known || claimant) AND c.slot = who.slot LIMIT 1) mine ON true
+        SELECT v.id, v.expires_at FROM (
+          SELECT c.voucher_id FROM claim c
+          WHERE c.link_id = link.id AND c.person_id = ANY (known || claimant) AND c.slot = who.slot LIMIT 1) c
+        JOIN voucher v ON v.id = c.voucher_id) mine ON true
     ), wanting AS (
       SELECT *, row_number() OVER (ORDER BY device_id, pos) AS rank FROM judged WHERE gate = 'OPEN' AND mine_id IS NULL
     )`;
@@ -145,8 +147,9 @@ const writeDown = Prisma.sql`
       SELECT claim_id, link.id, link.product_id, claimant, device_id, slot, product_slot, voucher_id, ip, now
       FROM pair, link ORDER BY rank ON CONFLICT DO NOTHING RETURNING voucher_id, device_id, person_id
     ), told AS (
-      UPDATE person SET locale = pair.locale FROM claimed JOIN pair USING (voucher_id), link
-      WHERE phone_check AND person.id = claimed.person_id AND person.locale <> pair.locale
+      UPDATE person SET locale = (SELECT pair.locale FROM pair WHERE pair.claimant = person.id ORDER BY rank LIMIT 1)
+      WHERE person.id = ANY (ARRAY(
+        SELECT claimed.person_id FROM link, claimed JOIN pair USING (voucher_id) WHERE phone_check AND pair.locale IS NOT NULL))
     ), taken AS (
       UPDATE voucher v SET status = 'CLAIMED', claimed_at = pair.now, expires_at = pair.expires_at
       FROM pair JOIN claimed USING (voucher_id) WHERE v.id = pair.voucher_id

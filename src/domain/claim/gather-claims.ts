@@ -3,7 +3,7 @@ import type { Db, Tx } from "#lib/db.ts";
 import { type Answer, decideClaims, type Wish } from "./decide-claims.ts";
 
 /** Wishes in one statement, and statements of one link under way at once: more of either was measured slower. */
-const largest = 200;
+const largest = 100;
 const lanes = 2;
 
 type Waiting = { wish: Wish; resolve: (answer: Answer | null) => void; reject: (error: unknown) => void };
