@@ -8,7 +8,7 @@ import { DateTime } from "#components/ui/date-time.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { Movement, MovementDocument } from "#domain/distributor/queries-balance.ts";
-import { movementKinds } from "#domain/distributor/schema.ts";
+import { documentTitle, movementKindText } from "./movement-text.ts";
 
 type Props = {
   rows: Movement[];
@@ -21,11 +21,6 @@ type Props = {
 /** Every movement of a prepaid balance with the document it came from and the balance after it. */
 export function MovementTable({ rows, params, emptyAction, hrefOf }: Props) {
   const t = useTranslations("balance");
-  const kindText = (kind: string) => {
-    const [base = "", reversed] = kind.split(".");
-    const known = movementKinds.find((one) => one === base) ?? "other";
-    return reversed ? t("reversalOf", { kind: t(`kind.${known}`) }) : t(`kind.${known}`);
-  };
   return (
     <DataTable
       label={t("title")}
@@ -35,7 +30,12 @@ export function MovementTable({ rows, params, emptyAction, hrefOf }: Props) {
       filterKeys={["kind", "from", "to"]}
       empty={<EmptyState icon={<Wallet />} title={t("emptyTitle")} text={t("emptyText")} action={emptyAction} />}
       columns={[
-        { key: "kind", header: t("kindLabel"), primary: true, cell: (row) => kindText(row.kind) },
+        {
+          key: "kind",
+          header: t("kindLabel"),
+          primary: true,
+          cell: (row) => movementKindText((key, values) => t(key as "title", values), row.kind),
+        },
         { key: "at", header: t("at"), cell: (row) => <DateTime at={row.at} /> },
         { key: "document", header: t("document"), cell: (row) => <DocumentCell row={row} hrefOf={hrefOf} /> },
         { key: "amount", header: t("amount"), align: "end", cell: (row) => <Money minor={row.amountMinor} signed tone /> },
@@ -48,7 +48,8 @@ export function MovementTable({ rows, params, emptyAction, hrefOf }: Props) {
 function DocumentCell({ row, hrefOf }: { row: Movement; hrefOf: Props["hrefOf"] }) {
   const { document, memo } = row;
   if (!document) return <span className="text-muted">{memo ?? "—"}</span>;
-  const text = document.quantity === null ? document.title : `${document.title} × ${document.quantity}`;
+  const title = documentTitle(document);
+  const text = document.quantity === null ? title : `${title} × ${document.quantity}`;
   const href = hrefOf(document);
   return href ? <TextLink href={href}>{text}</TextLink> : <span>{text}</span>;
 }

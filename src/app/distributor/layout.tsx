@@ -1,5 +1,6 @@
 import {
   ChartNoAxesColumn,
+  CircleDollarSign,
   HandCoins,
   Link2,
   Network,
@@ -45,6 +46,7 @@ function DistributorShell({ user, children }: { user: ShellUser; children: React
     {
       label: t("group.money"),
       items: [
+        { href: "/distributor/top-up", label: t("distributor.topUp"), icon: <CircleDollarSign /> },
         { href: "/distributor/balance", label: t("distributor.balance"), icon: <Wallet /> },
         { href: "/distributor/commissions", label: t("distributor.commissions"), icon: <HandCoins /> },
         { href: "/distributor/statements", label: t("distributor.statements"), icon: <ReceiptText /> },

@@ -78,7 +78,7 @@ export default async function HomePage() {
 async function FirstSteps({ done }: { done: StepsDone }) {
   const t = await getTranslations("portal.steps");
   const steps = [
-    { key: "topUp", href: "/distributor/balance" },
+    { key: "topUp", href: "/distributor/top-up" },
     { key: "purchase", href: "/distributor/buy" },
     { key: "link", href: "/distributor/links" },
     { key: "claim", href: "/distributor/links" },
@@ -118,7 +118,8 @@ const activityIcon: Record<Activity["kind"], ReactNode> = {
 
 async function Latest({ activity }: { activity: Activity[] }) {
   const t = await getTranslations("portal");
-  const hrefOf = { topup: "/distributor/balance", claim: "/distributor/links", redemption: "/distributor/commissions" };
+  const hrefOf = { claim: "/distributor/links", redemption: "/distributor/commissions" };
+  const byId = { topup: "/distributor/top-up", purchase: "/distributor/allotments" };
   return (
     <Card title={t("latest")} flush>
       {activity.length === 0 ? (
@@ -128,7 +129,9 @@ async function Latest({ activity }: { activity: Activity[] }) {
           {activity.map((row) => (
             <li key={`${row.kind}-${row.id}`} className="border-b border-separator last:border-b-0">
               <Link
-                href={row.kind === "purchase" ? `/distributor/allotments/${row.id}` : hrefOf[row.kind]}
+                href={
+                  row.kind in byId ? `${byId[row.kind as keyof typeof byId]}/${row.id}` : hrefOf[row.kind as keyof typeof hrefOf]
+                }
                 className="flex items-center gap-3 px-4 py-2.5 hover:bg-surface-hover sm:px-5 [&>svg]:size-4 [&>svg]:shrink-0 [&>svg]:text-muted"
               >
                 {activityIcon[row.kind]}

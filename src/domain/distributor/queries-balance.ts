@@ -7,7 +7,7 @@ import { type ListMovementsInput, listMovementsInput, movementKinds } from "./sc
 export type Movement = {
   id: string;
   at: Date;
-  /** topup, purchase, recall, or with ".reversal" behind it. */
+  /** topup, purchase, refund.reserve …, or with ".reversal" behind it. */
   kind: string;
   /** Plus: put in. Minus: spent. */
   amountMinor: bigint;
@@ -15,7 +15,15 @@ export type Movement = {
   memo: string | null;
   document: MovementDocument | null;
 };
-export type MovementDocument = { type: "topup" | "allotment"; id: string; title: string; quantity: number | null };
+/** `id` is what its page needs: of a refund the payment's, `topUpId` the top-up's. `title` is empty where only `no` names it. */
+export type MovementDocument = {
+  type: "topup" | "allotment" | "refund" | "withdrawal";
+  id: string;
+  topUpId?: string;
+  no: number | null;
+  title: string;
+  quantity: number | null;
+};
 
 /** Whose books: a distributor's own, or for staff the one they name. */
 function ownerOf(ctx: Ctx, distributorId: string | undefined): string {
@@ -55,16 +63,26 @@ async function findDocuments(ctx: Ctx, rows: { kind: string; reference: string }
   const referencesOf = (kind: string) =>
     rows.filter((row) => row.kind.split(".")[0] === kind && isUuid(row.reference)).map((row) => row.reference);
   const forAllotment = { include: { product: { select: { name: true } } } };
-  const [topUps, allotments, recalls, breakages] = await Promise.all([
+  const [topUps, allotments, recalls, breakages, refunds, withdrawals] = await Promise.all([
     ctx.db.topUp.findMany({ where: { id: { in: referencesOf("topup") } }, select: { id: true, bankReference: true } }),
     ctx.db.allotment.findMany({ where: { id: { in: referencesOf("purchase") } }, ...forAllotment }),
     ctx.db.recall.findMany({ where: { id: { in: referencesOf("recall") } }, include: { allotment: forAllotment } }),
     ctx.db.breakage.findMany({ where: { id: { in: referencesOf("breakage") } }, include: { allotment: forAllotment } }),
+    ctx.db.refund.findMany({
+      where: { id: { in: referencesOf("refund") } },
+      select: { id: true, no: true, payment: { select: { id: true, subjectId: true } } },
+    }),
+    ctx.db.withdrawal.findMany({ where: { id: { in: referencesOf("withdrawal") } }, select: { id: true, no: true } }),
   ]);
   const found = new Map<string, MovementDocument>();
-  for (const { id, bankReference } of topUps) found.set(id, { type: "topup", id, title: bankReference, quantity: null });
-  for (const { id, product, quantity } of allotments) found.set(id, { type: "allotment", id, title: product.name, quantity });
+  const plain = { no: null, title: "", quantity: null };
+  for (const { id, bankReference } of topUps) found.set(id, { ...plain, type: "topup", id, title: bankReference });
+  for (const { id, product, quantity } of allotments)
+    found.set(id, { ...plain, type: "allotment", id, title: product.name, quantity });
   for (const { id, allotment, quantity } of [...recalls, ...breakages])
-    found.set(id, { type: "allotment", id: allotment.id, title: allotment.product.name, quantity });
+    found.set(id, { ...plain, type: "allotment", id: allotment.id, title: allotment.product.name, quantity });
+  for (const { id, no, payment } of refunds)
+    found.set(id, { ...plain, type: "refund", id: payment.id, topUpId: payment.subjectId, no });
+  for (const { id, no } of withdrawals) found.set(id, { ...plain, type: "withdrawal", id, no });
   return found;
 }

@@ -41,7 +41,7 @@ export const listDistributorsInput = numberedInput.extend({
 });
 export type ListDistributorsInput = z.input<typeof listDistributorsInput>;
 
-export const movementKinds = ["topup", "purchase", "recall", "breakage", "other"] as const;
+export const movementKinds = ["topup", "purchase", "recall", "refund", "withdrawal", "breakage", "other"] as const;
 export const listMovementsInput = z.object({
   /** Staff name whose; a distributor always sees his own. */
   distributorId: z.uuid().optional(),

@@ -16,7 +16,7 @@ type Filter = ReturnType<typeof listPaymentsInput.parse>;
 
 /** By our number or the provider's, exactly; by the number people read; by a distributor's name. */
 function wherePayment({ q, state, provider, distributorId, from, to }: Omit<Filter, "limit">): Prisma.PaymentWhereInput {
-  const no = /^(?:ZF-?)?0*(\d{1,9})$/i.exec(q ?? "")?.[1];
+  const no = /^(?:SK-?)?0*(\d{1,9})$/i.exec(q ?? "")?.[1];
   return {
     ...{ state, provider, distributorId },
     ...(from || to ? { createdAt: { gte: from, lt: to } } : {}),

@@ -3,7 +3,7 @@ import type { Device, OnlineProvider } from "#domain/provider/rules.ts";
 import { day, dayKey, hour, minute, second } from "#lib/time.ts";
 import type { PaymentState, RefundState } from "./schema.ts";
 
-export const paymentNo = (no: number): string => `ZF-${String(no).padStart(6, "0")}`;
+export const paymentNo = (no: number): string => `SK-${String(no).padStart(6, "0")}`;
 export const refundNo = (no: number): string => `TK-${String(no).padStart(6, "0")}`;
 
 /** How long a payer has. Stripe wants half an hour at least; WeChat's code lives two hours. */

@@ -1,4 +1,4 @@
-import { ShoppingCart } from "lucide-react";
+import { CircleDollarSign, ShoppingCart } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { dateRange } from "#app/date-range.ts";
 import { MovementTable } from "#app/movement-table.tsx";
@@ -7,14 +7,19 @@ import { FilterBar } from "#components/table/filter-bar.tsx";
 import { one, type Params } from "#components/table/href.ts";
 import { KeysetPagination } from "#components/table/pagination.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
-import { Card } from "#components/ui/card.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import { getOwnBalances } from "#domain/distributor/queries.ts";
-import { listMovements } from "#domain/distributor/queries-balance.ts";
+import { listMovements, type MovementDocument } from "#domain/distributor/queries-balance.ts";
 import { type ListMovementsInput, movementKinds } from "#domain/distributor/schema.ts";
 import { requireDistributor } from "#trpc/server.ts";
+
+/** Where each document is shown; a refund on its top-up's page. */
+function hrefOf({ type, id, topUpId }: MovementDocument): string | null {
+  if (type === "allotment") return `/distributor/allotments/${id}`;
+  return type === "withdrawal" ? null : `/distributor/top-up/${topUpId ?? id}`;
+}
 
 export default async function BalancePage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await requireDistributor("balance:own");
@@ -31,13 +36,21 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
         title={t("title")}
         description={t("lead")}
         actions={
-          <ButtonLink href="/distributor/buy" icon={<ShoppingCart />}>
-            {t("buy")}
-          </ButtonLink>
+          <>
+            <ButtonLink href="/distributor/buy" icon={<ShoppingCart />}>
+              {t("buy")}
+            </ButtonLink>
+            <ButtonLink href="/distributor/top-up" variant="primary" icon={<CircleDollarSign />}>
+              {t("topUp")}
+            </ButtonLink>
+          </>
         }
       />
       <StatGrid className="mb-4">
         <Stat label={t("prepaid")} value={<Money minor={balances.prepaidMinor} />} />
+        {balances.outgoingMinor > 0n ? (
+          <Stat label={t("outgoing")} value={<Money minor={balances.outgoingMinor} />} hint={t("outgoingHint")} />
+        ) : null}
         <Stat label={t("frozen")} value={<Money minor={balances.frozenMinor} />} href="/distributor/commissions?status=FROZEN" />
         <Stat
           label={t("payable")}
@@ -45,13 +58,6 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
           href="/distributor/commissions?status=PAYABLE"
         />
       </StatGrid>
-      <Card title={t("howTitle")} className="mb-6">
-        <ol className="list-decimal space-y-1 pl-5 text-sm text-muted">
-          <li>{t("how1")}</li>
-          <li>{t("how2")}</li>
-          <li>{t("how3")}</li>
-        </ol>
-      </Card>
       <h2 className="mb-3 text-base font-semibold">{t("movements")}</h2>
       <FilterBar
         selects={[
@@ -60,11 +66,7 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
         dates
         actions={<ExportButton href="/distributor/balance/export" params={params} />}
       />
-      <MovementTable
-        rows={page.items}
-        params={params}
-        hrefOf={({ type, id }) => (type === "allotment" ? `/distributor/allotments/${id}` : null)}
-      />
+      <MovementTable rows={page.items} params={params} hrefOf={hrefOf} />
       <KeysetPagination params={params} count={page.items.length} next={page.next} />
     </>
   );

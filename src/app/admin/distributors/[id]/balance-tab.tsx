@@ -9,11 +9,16 @@ import { listMovements } from "#domain/distributor/queries-balance.ts";
 import { type ListMovementsInput, movementKinds } from "#domain/distributor/schema.ts";
 import { getCtx } from "#trpc/server.ts";
 
+/** Where each document is shown, to whom. */
+const rooms = {
+  topup: { page: "/admin/topups", need: "topup:read" },
+  refund: { page: "/admin/payments", need: "payment:read" },
+} as const;
+
 export async function BalanceTab({ distributorId, params }: { distributorId: string; params: Params }) {
   const [t, ctx] = await Promise.all([getTranslations("balance"), getCtx()]);
   const kind = one(params.kind) as ListMovementsInput["kind"];
   const page = await listMovements(ctx, { distributorId, kind, after: one(params.after), ...dateRange(params) });
-  const seesTopUps = can(ctx.actor, "topup:read");
   return (
     <>
       <FilterBar
@@ -25,9 +30,12 @@ export async function BalanceTab({ distributorId, params }: { distributorId: str
       <MovementTable
         rows={page.items}
         params={params}
-        hrefOf={({ type, id }) =>
-          type === "allotment" ? `/admin/distributors/${distributorId}?tab=allotments` : seesTopUps ? `/admin/topups/${id}` : null
-        }
+        hrefOf={({ type, id }) => {
+          if (type === "withdrawal") return null;
+          if (type === "allotment") return `/admin/distributors/${distributorId}?tab=allotments`;
+          const { page, need } = rooms[type];
+          return can(ctx.actor, need) ? `${page}/${id}` : null;
+        }}
       />
       <KeysetPagination params={params} count={page.items.length} next={page.next} />
     </>

@@ -1,8 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { dateRange } from "#app/date-range.ts";
+import { documentTitle, movementKindText } from "#app/movement-text.ts";
 import { formatDateTime } from "#components/ui/date-time.tsx";
 import { listMovements } from "#domain/distributor/queries-balance.ts";
-import { type ListMovementsInput, movementKinds } from "#domain/distributor/schema.ts";
+import type { ListMovementsInput } from "#domain/distributor/schema.ts";
 import { csvHeaders, toCsv } from "#lib/csv.ts";
 import { formatYuan } from "#lib/money.ts";
 import { dayKey } from "#lib/time.ts";
@@ -19,18 +20,12 @@ export async function GET(request: Request): Promise<Response> {
   const { items } = await listMovements(ctx, { kind, limit: 20_000, ...dateRange(params) });
   const rows = items.map((row) => [
     formatDateTime(row.at, { seconds: true }),
-    kindText(t, row.kind),
-    row.document?.title ?? row.memo,
+    movementKindText((key, values) => t(key as "title", values), row.kind),
+    row.document ? documentTitle(row.document) : row.memo,
     row.document?.quantity,
     formatYuan(row.amountMinor),
     formatYuan(row.balanceAfterMinor),
   ]);
   const header = [t("at"), t("kindLabel"), t("document"), t("quantity"), t("amount"), t("after")];
   return new Response(toCsv(header, rows), { headers: csvHeaders(`${t("title")}-${dayKey(ctx.now)}`) });
-}
-
-function kindText(t: Awaited<ReturnType<typeof getTranslations<"balance">>>, kind: string): string {
-  const [base, reversed] = kind.split(".");
-  const known = movementKinds.find((one) => one === base) ?? "other";
-  return reversed ? t("reversalOf", { kind: t(`kind.${known}`) }) : t(`kind.${known}`);
 }
