@@ -1,5 +1,6 @@
 import { env } from "#lib/env.ts";
 import { neededSettings, type ProviderSettings } from "#lib/env-providers.ts";
+import { alipayPayments } from "./alipay.ts";
 import type { PaymentProvider, PaymentProviderName } from "./payment.ts";
 import { sandboxPayments } from "./sandbox.ts";
 import { stripePayments } from "./stripe.ts";
@@ -19,10 +20,10 @@ export function paymentProviders(): PaymentProviders {
 }
 
 function configured(): PaymentProviders {
-  const { stripe, wechat } = env().providers;
+  const { stripe, wechat, alipay } = env().providers;
   const found: [PaymentProviderName, keyof ProviderSettings, PaymentProvider | null][] = [
     ["WECHAT", "wechat", wechat && wechatPayments(wechat)],
-    ["ALIPAY", "alipay", null],
+    ["ALIPAY", "alipay", alipay && alipayPayments(alipay)],
     ["STRIPE", "stripe", stripe && stripePayments(stripe)],
   ];
   const on = new Map<PaymentProviderName, PaymentProvider>();

@@ -20,12 +20,15 @@ export async function wechatStatement(client: WechatClient, day: string): Promis
   for (const account_type of ["BASIC", "OPERATION"]) {
     const flow = await fetchBill(client, "bill/fundflowbill", { bill_date: day, account_type });
     if (!flow) return null;
-    lines.push(...flow.filter((row) => !/^(交易|退款|扣除交易手续费|交易手续费)/.test(row.业务名称 ?? "")).map(flowLine));
+    lines.push(...flow.filter((row) => !isTrade(row)).map(flowLine));
   }
   return lines;
 }
 
 type Row = Record<string, string>;
+
+/** Payments, refunds and their fees: the trade bill has them with our numbers. */
+const isTrade = (row: Row) => /交易|退款/.test(row.业务类型 ?? "") && !/转账|付款|提现/.test(`${row.业务名称} ${row.业务类型}`);
 
 /** Rows of a bill; none when there was nothing that day; null while it is being made. */
 async function fetchBill(client: WechatClient, path: string, params: Record<string, string>): Promise<Row[] | null> {
@@ -70,7 +73,7 @@ function tradeLine(row: Row): StatementLine {
   const no = (isRefund ? row.商户退款单号 : row.商户订单号) || null;
   const ref = (isRefund ? row.微信退款单号 : row.微信订单号) || null;
   return {
-    lineId: `${isRefund ? "R" : "P"}-${ref}`,
+    lineId: ref ?? "",
     kind: isRefund ? "REFUND" : "PAYMENT",
     outNo: no,
     providerRef: ref,
@@ -88,8 +91,8 @@ function flowLine(row: Row): StatementLine {
   const no = row.业务凭证号 ?? "";
   const isTransfer = /转账|付款/.test(what);
   return {
-    lineId: `F-${row.资金流水单号}`,
-    kind: isTransfer ? (into ? "RETURN" : "PAYOUT") : /手续费/.test(what) ? "FEE" : "OTHER",
+    lineId: row.资金流水单号 ?? "",
+    kind: /手续费|服务费/.test(what) ? "FEE" : !isTransfer ? "OTHER" : into ? "RETURN" : "PAYOUT",
     outNo: /^[A-Za-z0-9]{1,32}$/.test(no) && no !== row.微信支付业务单号 ? no : null,
     providerRef: row.微信支付业务单号 || null,
     amountMinor: into ? amount : -amount,

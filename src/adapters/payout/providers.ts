@@ -1,5 +1,6 @@
 import { env } from "#lib/env.ts";
 import { neededSettings, type ProviderSettings } from "#lib/env-providers.ts";
+import { alipayPayouts } from "./alipay.ts";
 import type { PayoutProvider, PayoutProviderName } from "./payout.ts";
 import { sandboxPayouts } from "./sandbox.ts";
 import { stripePayouts } from "./stripe.ts";
@@ -19,10 +20,10 @@ export function payoutProviders(): PayoutProviders {
 }
 
 function configured(): PayoutProviders {
-  const { stripe, wechat } = env().providers;
+  const { stripe, wechat, alipay } = env().providers;
   const found: [PayoutProviderName, keyof ProviderSettings, PayoutProvider | null][] = [
     ["WECHAT", "wechat", wechat && wechatPayouts(wechat)],
-    ["ALIPAY", "alipay", null],
+    ["ALIPAY", "alipay", alipay && alipayPayouts(alipay)],
     ["STRIPE", "stripe", stripe && stripePayouts(stripe)],
   ];
   const on = new Map<PayoutProviderName, PayoutProvider>();
