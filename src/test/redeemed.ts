@@ -121,7 +121,7 @@ export async function makeManyEarned(db: Db, input: { sellers: number; each: num
 }
 
 /** What the reverse command does to voucher, redemption and commissions, without its checks. */
-export async function undoRedemption(ctx: Ctx, redemptionId: string): Promise<{ count: number }> {
+export async function undoRedemption(ctx: Ctx, redemptionId: string, clawBack = false): Promise<{ count: number }> {
   return inTransaction(ctx, async (tx) => {
     await tx.db.$queryRaw`SELECT 1 FROM redemption WHERE id = ${redemptionId}::uuid FOR UPDATE`;
     const { count } = await tx.db.redemption.updateMany({
@@ -129,7 +129,7 @@ export async function undoRedemption(ctx: Ctx, redemptionId: string): Promise<{ 
       data: { reversedAt: tx.now, reversedById: "test", reversalReason: "test" },
     });
     if (count === 0) return { count: 0 };
-    const answer = await reverseCommissions(tx, redemptionId);
+    const answer = await reverseCommissions(tx, redemptionId, { clawBack });
     await tx.db.voucher.updateMany({
       where: { redemptions: { some: { id: redemptionId } } },
       data: { status: "CLAIMED", redeemedAt: null },

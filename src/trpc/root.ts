@@ -1,9 +1,12 @@
+import { adjustmentRouter } from "./adjustment.ts";
 import { allotmentRouter } from "./allotment.ts";
 import { applicationRouter } from "./application.ts";
 import { auditRouter } from "./audit.ts";
 import { batchRouter } from "./batch.ts";
+import { calendarRouter } from "./calendar.ts";
 import { claimRouter } from "./claim.ts";
 import { commissionRouter } from "./commission.ts";
+import { disputeRouter } from "./dispute.ts";
 import { distributorRouter } from "./distributor.ts";
 import { incidentRouter } from "./incident.ts";
 import { router } from "./init.ts";
@@ -25,6 +28,7 @@ export const appRouter = router({
   user: userRouter,
   setting: settingRouter,
   audit: auditRouter,
+  calendar: calendarRouter,
   message: messageRouter,
   level: levelRouter,
   product: productRouter,
@@ -40,7 +44,9 @@ export const appRouter = router({
   merchant: merchantRouter,
   redemption: redemptionRouter,
   commission: commissionRouter,
+  adjustment: adjustmentRouter,
   settlement: settlementRouter,
+  dispute: disputeRouter,
   incident: incidentRouter,
   report: reportRouter,
 });

@@ -83,7 +83,7 @@ describe("reversal", () => {
     const network = await makeNetwork(db);
     const [redemption] = await makeEarned(db, network, 1);
     const answers = await Promise.all(Array.from({ length: 8 }, () => undoRedemption(systemCtx(db), redemption!.id)));
-    expect(answers.filter((answer) => answer.count > 0)).toEqual([{ count: 3 }]);
+    expect(answers.filter((answer) => answer.count > 0)).toMatchObject([{ count: 3 }]);
     expect(await frozenOf(db, [network.seller.id, network.middle.id, network.top.id])).toEqual([0n, 0n, 0n]);
     const rows = await db.commission.findMany({ where: { redemptionId: redemption!.id } });
     expect(rows.every((row) => row.status === "REVERSED" && row.resolvedAt !== null)).toBe(true);
@@ -101,7 +101,7 @@ describe("reversal", () => {
   test("a redemption that paid nobody is reversed without a trace", async ({ db }) => {
     const network = await makeNetwork(db, { active: false });
     const [redemption] = await makeRedeemed(db, { distributorId: network.seller.id, productId: network.product.id, count: 1 });
-    expect(await undoRedemption(systemCtx(db), redemption!.id)).toEqual({ count: 0 });
-    expect(await inTransaction(systemCtx(db), (tx) => reverseCommissions(tx, newId()))).toEqual({ count: 0 });
+    expect(await undoRedemption(systemCtx(db), redemption!.id)).toMatchObject({ count: 0 });
+    expect(await inTransaction(systemCtx(db), (tx) => reverseCommissions(tx, newId(), { clawBack: false }))).toMatchObject({ count: 0 });
   });
 });

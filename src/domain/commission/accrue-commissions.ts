@@ -19,7 +19,8 @@ export type Accrued = { count: number; totalMinor: bigint };
 
 /**
  * Freezes what the seller and its uplines earn from one redemption, in the redemption's own transaction: commission rows and one
- * posting. Whoever is frozen, missing or beyond the network's depth earns nothing; that share stays with the platform.
+ * posting. Whoever is frozen, missing or beyond the network's depth earns nothing; that share stays with the platform. How long a share
+ * stays frozen is its earner's level's word, or the setting's.
  */
 export async function accrueCommissions(tx: TxCtx, input: AccrualInput): Promise<Accrued> {
   const { networkDepth, holdDays } = await getSettings(tx);
@@ -31,7 +32,7 @@ export async function accrueCommissions(tx: TxCtx, input: AccrualInput): Promise
   const { winner: rule } = rankRules(rules, { productId: input.productId, categoryId, levelId: seller.levelId });
   if (!rule) return { count: 0, totalMinor: 0n };
 
-  const dueAt = plusDays(input.at, holdDays);
+  const holdOf = new Map(chain.map((person) => [person.distributorId, person.holdDays ?? holdDays]));
   const born = splitCommission(rule, input, chain, networkDepth).flatMap(({ kept, distributorId, ...earning }) =>
     kept || !distributorId
       ? []
@@ -44,7 +45,7 @@ export async function accrueCommissions(tx: TxCtx, input: AccrualInput): Promise
             ruleId: rule.id,
             kind: rule.kind,
             currency: input.currency,
-            dueAt,
+            dueAt: plusDays(input.at, holdOf.get(distributorId) ?? holdDays),
             createdAt: input.at,
           },
         ],

@@ -4,8 +4,16 @@ import type { ChainMember, CommissionBase, CommissionKind, RuleFacts } from "./r
 /** Trusted: what accrual and the calculator decide from. Callers have authorized. */
 type Reader = Pick<Ctx, "db">;
 
-type ChainRow = { id: string; name: string; levelId: string; status: "ACTIVE" | "FROZEN"; depth: number };
-export type ChainPerson = ChainMember & { name: string; levelId: string };
+type ChainRow = {
+  id: string;
+  name: string;
+  levelId: string;
+  holdDays: number | null;
+  status: "ACTIVE" | "FROZEN";
+  depth: number;
+};
+/** `holdDays`: his level's own, over the setting. */
+export type ChainPerson = ChainMember & { name: string; levelId: string; holdDays: number | null };
 
 /** The seller (depth 1) and its uplines, at most `networkDepth` people. */
 export async function findChain(ctx: Reader, sellerId: string, networkDepth: number): Promise<ChainPerson[]> {
@@ -16,8 +24,8 @@ export async function findChain(ctx: Reader, sellerId: string, networkDepth: num
       SELECT d.id, d.upline_id, chain.depth + 1 FROM chain JOIN distributor d ON d.id = chain.upline_id
       WHERE chain.depth < ${networkDepth}::int
     )
-    SELECT d.id::text AS id, d.name, d.level_id::text AS "levelId", d.status::text AS status, chain.depth
-    FROM chain JOIN distributor d USING (id) ORDER BY chain.depth`;
+    SELECT d.id::text AS id, d.name, d.level_id::text AS "levelId", l.hold_days AS "holdDays", d.status::text AS status, chain.depth
+    FROM chain JOIN distributor d USING (id) JOIN level l ON l.id = d.level_id ORDER BY chain.depth`;
   return rows.map(({ id, status, ...row }) => ({ ...row, distributorId: id, frozen: status === "FROZEN" }));
 }
 

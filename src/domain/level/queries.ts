@@ -7,6 +7,7 @@ export type LevelRow = {
   name: string;
   description: string;
   rank: number;
+  holdDays: number | null;
   distributorCount: number;
   productCount: number;
   ruleCount: number;
@@ -20,11 +21,12 @@ export async function listLevels(ctx: Ctx): Promise<LevelRow[]> {
     take: maxLevels,
     include: { _count: { select: { distributors: true, prices: true, rules: true } } },
   });
-  return levels.map(({ id, name, description, rank, _count }) => ({
+  return levels.map(({ id, name, description, rank, holdDays, _count }) => ({
     id,
     name,
     description,
     rank,
+    holdDays,
     distributorCount: _count.distributors,
     productCount: _count.prices,
     ruleCount: _count.rules,

@@ -96,6 +96,37 @@ export const templates = {
     params: z.object({ amount: z.string(), until: z.string() }),
     sealed: z.object({ phone: z.string() }),
   },
+  /** A redemption was reversed after its commission had been settled: the distributor owes it. */
+  "commission.clawback": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), product: z.string(), amount: z.string() }),
+    sealed: z.object({}),
+  },
+  /** To the distributor: an answer or a decision in his dispute. */
+  "dispute.answered": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), statement: z.string(), product: z.string(), link: z.string() }),
+    sealed: z.object({}),
+  },
+  "dispute.decided": {
+    channel: "EMAIL",
+    params: z.object({
+      ...{ name: z.string(), no: z.string(), statement: z.string(), product: z.string(), link: z.string() },
+      decision: z.enum(["UPHELD", "CORRECTED"]),
+    }),
+    sealed: z.object({}),
+  },
+  /** To those of staff who decide: a dispute was opened, or the distributor wrote again. */
+  "dispute.opened": {
+    channel: "EMAIL",
+    params: z.object({ distributor: z.string(), no: z.string(), statement: z.string(), product: z.string(), link: z.string() }),
+    sealed: z.object({}),
+  },
+  "invoice.rejected": {
+    channel: "EMAIL",
+    params: z.object({ name: z.string(), no: z.string(), reason: z.string() }),
+    sealed: z.object({}),
+  },
   "stock.low": {
     channel: "EMAIL",
     params: z.object({ product: z.string(), left: z.number() }),

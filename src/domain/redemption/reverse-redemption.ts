@@ -10,7 +10,7 @@ import type { reverseInput } from "./schema.ts";
 
 /**
  * Takes a redemption back: the voucher is claimed again and what it earned is reversed with it. A merchant may for its own within the
- * set minutes; staff until a share of it has been settled. Both must say why.
+ * set minutes and before a share of it is settled; staff at any time: what is settled is then owed by its distributors. Both must say why.
  */
 export async function reverseRedemption(ctx: Ctx, input: z.infer<typeof reverseInput>): Promise<{ id: string }> {
   const merchantId = ctx.actor.kind === "merchant" ? ctx.actor.merchantId : null;
@@ -18,12 +18,12 @@ export async function reverseRedemption(ctx: Ctx, input: z.infer<typeof reverseI
   const { id, reason } = input;
   return inTransaction(ctx, async (tx) => {
     const voucherId = await markReversed(tx, id, reason, merchantId);
-    await reverseCommissions(tx, id);
+    const { clawedBackMinor } = await reverseCommissions(tx, id, { clawBack: !merchantId });
     await giveVoucherBack(tx, voucherId, reason);
     await recordAudit(tx, {
       action: "redemption.reverse",
       subject: { type: "redemption", id },
-      after: { voucherId, status: "CLAIMED" },
+      after: { voucherId, status: "CLAIMED", ...(clawedBackMinor > 0n ? { clawedBackMinor } : {}) },
       reason,
     });
     return { id };

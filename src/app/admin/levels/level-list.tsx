@@ -126,6 +126,7 @@ function LevelText({ level, place, of }: { level: LevelRow; place: number; of: n
         </TextLink>
         <span>{t("products", { count: level.productCount })}</span>
         <span>{t("rules", { count: level.ruleCount })}</span>
+        {level.holdDays === null ? null : <span>{t("held", { days: level.holdDays })}</span>}
       </p>
     </div>
   );

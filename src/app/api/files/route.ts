@@ -1,3 +1,4 @@
+import { saveDocument } from "#domain/file/save-document.ts";
 import { saveImage } from "#domain/file/save-image.ts";
 import { filePurpose, maxImageBytes } from "#domain/file/schema.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -5,7 +6,7 @@ import { readForm } from "#lib/form-data.ts";
 import { errorReply, json, toResponse } from "#lib/route.ts";
 import { getCtx } from "#trpc/server.ts";
 
-/** Room for the form around the picture. */
+/** Room for the form around the file. */
 const maxBytes = maxImageBytes + 100_000;
 
 export async function POST(request: Request): Promise<Response> {
@@ -17,7 +18,8 @@ export async function POST(request: Request): Promise<Response> {
     const file = form.get("file");
     const purpose = filePurpose.catch("proof").parse(form.get("purpose"));
     if (!(file instanceof File)) throw new DomainError("INVALID_INPUT", { fields: { file: "form.required" } });
-    const saved = await saveImage(ctx, { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), purpose });
+    const upload = { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
+    const saved = purpose === "document" ? await saveDocument(ctx, upload) : await saveImage(ctx, { ...upload, purpose });
     return toResponse(json(201, saved));
   } catch (error) {
     return toResponse(errorReply(error, "/api/files"));

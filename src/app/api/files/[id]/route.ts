@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fileReply } from "#app/file-reply.ts";
 import { openFile } from "#domain/file/queries.ts";
 import { DomainError } from "#lib/errors.ts";
 import { errorReply, toResponse } from "#lib/route.ts";
@@ -8,18 +9,7 @@ export async function GET(_: Request, { params }: { params: Promise<{ id: string
   try {
     const id = z.uuid().safeParse((await params).id);
     if (!id.success) throw new DomainError("NOT_FOUND");
-    const file = await openFile(await getCtx(), id.data);
-    return new Response(file.body, {
-      headers: {
-        "content-type": file.mime,
-        "content-length": String(file.size),
-        // An id never gets other contents.
-        "cache-control": file.isPublic ? "public, max-age=31536000, immutable" : "private, no-store",
-        "content-disposition": "inline",
-        "content-security-policy": "default-src 'none'; sandbox",
-        "x-content-type-options": "nosniff",
-      },
-    });
+    return fileReply(await openFile(await getCtx(), id.data));
   } catch (error) {
     return toResponse(errorReply(error, "/api/files"));
   }
