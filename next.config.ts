@@ -15,12 +15,15 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "@prisma/adapter-pg",
     "@react-pdf/renderer",
+    "alipay-sdk",
     "exceljs",
     "pg",
     "pg-boss",
     "pino",
     "rate-limiter-flexible",
     "sharp",
+    "stripe",
+    "wechatpay-axios-plugin",
   ],
 };
 
