@@ -2,9 +2,9 @@ import type { Ctx } from "#lib/context.ts";
 import type { Db, Tx } from "#lib/db.ts";
 import { type Answer, decideClaims, type Wish } from "./decide-claims.ts";
 
-/** Wishes in one statement, and statements of one link under way at once: more of either was measured slower. */
+/** Wishes in one statement, and statements of one link under way at once: more of either was measured slower (they wait for the same rows). */
 const largest = 100;
-const lanes = 2;
+const lanes = 1;
 
 type Waiting = { wish: Wish; resolve: (answer: Answer | null) => void; reject: (error: unknown) => void };
 type Queue = { linkHash: Uint8Array; waiting: Waiting[]; busy: number; asked: Set<string> };
