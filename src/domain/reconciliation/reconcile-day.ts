@@ -1,0 +1,130 @@
+import { authorize } from "#domain/access/rules.ts";
+import { recordAudit } from "#domain/audit/record-audit.ts";
+import { type NewIncident, openIncidents } from "#domain/incident/open-incident.ts";
+import type { ProviderName } from "#domain/provider/rules.ts";
+import { actorId, type Ctx, inTransaction, type TxCtx } from "#lib/context.ts";
+import { DomainError } from "#lib/errors.ts";
+import { newId } from "#lib/ids.ts";
+import { parseDay, plusDays } from "#lib/time.ts";
+import { collectDay, type ProviderDay } from "./collect-day.ts";
+import { findGaps, findMissing, type LedgerGap, type Missing, sumDay } from "./find-leftovers.ts";
+import { dayDate } from "./load-statement.ts";
+import { matchLines } from "./match-lines.ts";
+import type { Difference } from "./rules.ts";
+import { type DayInput, dayInput } from "./schema.ts";
+
+export type Compared = {
+  matchedCount: number;
+  missingCount: number;
+  extraCount: number;
+  differentCount: number;
+  ledgerCount: number;
+  /** Incidents that are new. */
+  opened: number;
+};
+
+export function providerDay(provider: ProviderName, day: string): ProviderDay {
+  const from = parseDay(day);
+  if (!from) throw new DomainError("INVALID_INPUT", { fields: { day: "form.invalid" } });
+  return { provider, day: dayDate(day), from, to: plusDays(from, 1) };
+}
+
+/**
+ * Compares a provider's day with our documents and the books: three sides of the same money. Whatever agrees with nothing is
+ * an incident, once. Run again, it shows the new state; an incident stays open until a person resolves it.
+ */
+export function reconcileDay(ctx: Ctx, raw: DayInput): Promise<Compared> {
+  authorize(ctx, "reconciliation:run");
+  const { provider, day } = dayInput.parse(raw);
+  const at = providerDay(provider, day);
+  return inTransaction(ctx, async (tx) => {
+    await tx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtext(${`reconciliation:${provider}`}))`;
+    if ((await tx.db.providerStatement.count({ where: { provider, day: at.day } })) === 0) throw new DomainError("NOT_FOUND");
+    await collectDay(tx, at);
+    await matchLines(tx, at);
+    const [missing, gaps] = [await findMissing(tx, at), await findGaps(tx, at)];
+    const lines = await countLines(tx, at);
+    const left = await listLeftLines(tx, at);
+    const opened = await openIncidents(tx, [
+      ...left.map((line) => ofLine(at, line)),
+      ...missing.map((one) => ofMissing(at, one)),
+      ...gaps.map((gap) => ofGap(at, gap)),
+    ]);
+    const counts = { ...lines, missingCount: missing.length, ledgerCount: gaps.length };
+    await keep(tx, at, counts);
+    const subject = { type: "reconciliation", id: `${provider}:${day}` };
+    await recordAudit(tx, { action: "reconciliation.run", subject, after: { ...counts, opened } });
+    return { ...counts, opened };
+  });
+}
+
+type LineCounts = Pick<Compared, "matchedCount" | "extraCount" | "differentCount">;
+
+async function countLines(tx: TxCtx, { provider, day }: ProviderDay): Promise<LineCounts> {
+  const groups = await tx.db.providerStatementLine.groupBy({
+    by: ["outcome"],
+    where: { statement: { provider, day } },
+    _count: true,
+  });
+  const of = (outcome: string) => groups.find((group) => group.outcome === outcome)?._count ?? 0;
+  return { matchedCount: of("MATCHED"), extraCount: of("EXTRA"), differentCount: of("DIFFERENT") };
+}
+
+function listLeftLines(tx: TxCtx, { provider, day }: ProviderDay) {
+  return tx.db.providerStatementLine.findMany({
+    where: { statement: { provider, day }, outcome: { in: ["EXTRA", "DIFFERENT"] } },
+    orderBy: { at: "asc" },
+    take: 10_000,
+  });
+}
+
+type Line = Awaited<ReturnType<typeof listLeftLines>>[number];
+
+function ofLine({ provider, day }: ProviderDay, line: Line): NewIncident {
+  const kind = line.outcome === "EXTRA" ? "reconciliation.extra" : "reconciliation.different";
+  const difference = line.difference as Difference[];
+  const details = { lineId: line.lineId, kind: line.kind, outNo: line.outNo, feeMinor: String(line.feeMinor), payee: line.payee };
+  const document = line.matchedId ? { difference, document: { type: line.matchedType, id: line.matchedId } } : {};
+  return {
+    kind,
+    provider,
+    day,
+    subject: { type: "provider_line", id: line.id },
+    actualMinor: line.amountMinor,
+    details: { ...details, ...document },
+    dedupeKey: `${kind}:${provider}:${line.lineId}`,
+  };
+}
+
+const ofMissing = ({ provider, day }: ProviderDay, { type, id, kind, outNo, amountMinor, at }: Missing): NewIncident => ({
+  kind: "reconciliation.missing",
+  provider,
+  day,
+  subject: { type, id },
+  expectedMinor: amountMinor,
+  details: { kind, outNo, at: at.toISOString() },
+  dedupeKey: `reconciliation.missing:${type}:${id}:${kind}`,
+});
+
+function ofGap({ provider, day }: ProviderDay, gap: LedgerGap): NewIncident {
+  const { type, id, kind, transactionId, expectedMinor, postedMinor } = gap;
+  const subject = type && id ? { type, id } : { type: "ledger_transaction", id: transactionId! };
+  return {
+    ...{ kind: "reconciliation.ledger" as const, provider, day, subject, expectedMinor, actualMinor: postedMinor },
+    details: { kind },
+    dedupeKey: `reconciliation.ledger:${subject.type}:${subject.id}:${kind}`,
+  };
+}
+
+type Counts = Omit<Compared, "opened">;
+
+async function keep(tx: TxCtx, at: ProviderDay, counts: Counts): Promise<void> {
+  const { provider, day } = at;
+  const ranById = tx.actor.kind === "staff" ? actorId(tx.actor) : null;
+  const data = { ...counts, ...(await sumDay(tx, at)), ranAt: tx.now, ranById };
+  await tx.db.reconciliation.upsert({
+    where: { provider_day: { provider, day } },
+    create: { id: newId(tx.now.getTime()), provider, day, ...data },
+    update: data,
+  });
+}
