@@ -5,6 +5,7 @@ import { ClientMessages } from "#components/layout/client-messages.tsx";
 import type { ShellUser } from "#components/layout/user-menu.tsx";
 import { can } from "#domain/access/rules.ts";
 import { countApplications } from "#domain/application/queries.ts";
+import { countRefunds } from "#domain/payment/queries.ts";
 import { countTopUps } from "#domain/topup/queries.ts";
 import type { StaffRole } from "#lib/context.ts";
 import { TRPCReactProvider } from "#trpc/client.tsx";
@@ -14,13 +15,18 @@ import { useAdminNav, type Waiting } from "./nav.tsx";
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const ctx = await requireStaff();
   const { role } = ctx.actor;
-  const [session, applications, topups] = await Promise.all([
+  const [session, applications, topups, refunds] = await Promise.all([
     getSession(),
     can(ctx.actor, "application:decide") ? countApplications(ctx) : null,
     can(ctx.actor, "topup:decide") ? countTopUps(ctx) : null,
+    can(ctx.actor, "refund:approve") ? countRefunds(ctx) : null,
   ]);
   const user = session?.user;
-  const waiting = { applications: applications?.PENDING || undefined, topups: topups?.PENDING.count || undefined };
+  const waiting = {
+    applications: applications?.PENDING || undefined,
+    topups: topups?.PENDING.count || undefined,
+    refunds: refunds?.waiting || undefined,
+  };
   return (
     <ClientMessages>
       <TRPCReactProvider>

@@ -1,6 +1,7 @@
 import {
   Boxes,
   ChartNoAxesColumn,
+  CreditCard,
   FileInput,
   HandCoins,
   Landmark,
@@ -29,6 +30,7 @@ import type { StaffRole } from "#lib/context.ts";
 /** What a room asks for; rooms not named here are open to all staff. */
 const needs: Record<string, StaffPermission> = {
   "/admin/topups": "topup:read",
+  "/admin/payments": "payment:read",
   "/admin/commission-rules": "commission:read",
   "/admin/commissions": "commission:read",
   "/admin/settlement": "settlement:read",
@@ -39,7 +41,7 @@ const needs: Record<string, StaffPermission> = {
   "/admin/settings": "setting:manage",
 };
 
-export type Waiting = { applications?: number; topups?: number };
+export type Waiting = { applications?: number; topups?: number; refunds?: number };
 
 /** The rooms of the operator's back office that a role may enter. `waiting` puts a count beside what waits for somebody. */
 export function useAdminNav(role: StaffRole, waiting: Waiting = {}): NavGroup[] {
@@ -78,6 +80,7 @@ function useRooms(waiting: Waiting): NavGroup[] {
       label: t("group.money"),
       items: [
         { href: "/admin/topups", label: t("admin.topups"), icon: <Wallet />, badge: waiting.topups },
+        { href: "/admin/payments", label: t("admin.payments"), icon: <CreditCard />, badge: waiting.refunds },
         { href: "/admin/commission-rules", label: t("admin.commissionRules"), icon: <Percent /> },
         { href: "/admin/commissions", label: t("admin.commissions"), icon: <HandCoins /> },
         { href: "/admin/settlement", label: t("admin.settlement"), icon: <ReceiptText /> },

@@ -1,4 +1,5 @@
 import { authorize } from "#domain/access/rules.ts";
+import { getBalances } from "#domain/ledger/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -121,7 +122,12 @@ export async function withPeople<Row extends { requestedById: string; decidedByI
   return rows.map((row) => ({ ...row, requestedBy: nameOf(row.requestedById), decidedBy: nameOf(row.decidedById) }));
 }
 
-export type PaymentDetail = PaymentItem & { refunds: (RefundRow & RefundPeople)[]; topUpId: string | null };
+export type PaymentDetail = PaymentItem & {
+  refunds: (RefundRow & RefundPeople)[];
+  topUpId: string | null;
+  /** What may be asked back now: not refunded yet, and not spent. */
+  refundableMinor: bigint;
+};
 
 export async function getPayment(ctx: Ctx, id: string): Promise<PaymentDetail> {
   authorize(ctx, "payment:read");
@@ -133,7 +139,12 @@ export async function getPayment(ctx: Ctx, id: string): Promise<PaymentDetail> {
   });
   if (!found) throw new DomainError("NOT_FOUND");
   const topUpId = found.purpose === "TOPUP" ? found.subjectId : null;
-  return { ...found, topUpId, refunds: await withPeople(ctx, found.refunds) };
+  const [refunds, prepaidMinor] = await Promise.all([
+    withPeople(ctx, found.refunds),
+    found.distributorId ? getBalances(ctx, found.distributorId).then((balances) => balances.prepaidMinor) : 0n,
+  ]);
+  const left = found.state === "PAID" ? found.amountMinor - found.refundedMinor : 0n;
+  return { ...found, topUpId, refunds, refundableMinor: topUpId && prepaidMinor < left ? prepaidMinor : left };
 }
 
 export type Happening = {

@@ -4,7 +4,7 @@ import { authorize } from "#domain/access/rules.ts";
 import { getSettings } from "#domain/setting/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
-import { agreedFee, isOffered, type OnlineProvider, onlineProviders } from "./rules.ts";
+import { isOffered, type OnlineProvider, onlineProviders } from "./rules.ts";
 
 export type Channel = {
   provider: OnlineProvider;
@@ -15,8 +15,6 @@ export type Channel = {
   /** Settings that would configure it; names, never values. */
   needs: readonly string[];
   methods: readonly PaymentMethodName[];
-  feeBps: number;
-  feeFixedMinor: number;
   /** The sandbox and only the sandbox: no real money. */
   sandbox: boolean;
 };
@@ -28,19 +26,14 @@ export async function listChannels(ctx: Ctx): Promise<Channel[]> {
   const { on, off } = paymentProviders();
   return onlineProviders
     .filter((provider) => on.has(provider) || off.has(provider))
-    .map((provider) => {
-      const { bps, fixedMinor } = agreedFee(settings, provider);
-      return {
-        provider,
-        configured: on.has(provider),
-        offered: isOffered(settings, provider),
-        needs: off.get(provider) ?? [],
-        methods: on.get(provider)?.methods ?? [],
-        feeBps: bps,
-        feeFixedMinor: fixedMinor,
-        sandbox: provider === "SANDBOX",
-      };
-    });
+    .map((provider) => ({
+      provider,
+      configured: on.has(provider),
+      offered: isOffered(settings, provider),
+      needs: off.get(provider) ?? [],
+      methods: on.get(provider)?.methods ?? [],
+      sandbox: provider === "SANDBOX",
+    }));
 }
 
 /** Trusted: what can be paid with now. */

@@ -12,14 +12,14 @@ export type ProviderName = (typeof providerNames)[number];
 export const cashAccountOf = (provider: ProviderName): SystemAccountKind =>
   provider === "BANK" ? "BANK" : (`CASH_${provider}` as const);
 
-type Fee = { bps: number; fixedMinor: number };
+type Fee = { bps: number; fixedMinor: string };
 
 /** What the operator says a provider keeps of a payment; the sandbox says it itself. */
 export function agreedFee(settings: ChannelSettings, provider: OnlineProvider): Fee {
   if (provider === "STRIPE") return { bps: settings.stripeFeeBps, fixedMinor: settings.stripeFeeFixedMinor };
   if (provider === "WECHAT") return { bps: settings.wechatFeeBps, fixedMinor: settings.wechatFeeFixedMinor };
   if (provider === "ALIPAY") return { bps: settings.alipayFeeBps, fixedMinor: settings.alipayFeeFixedMinor };
-  return { bps: 0, fixedMinor: 0 };
+  return { bps: 0, fixedMinor: "0" };
 }
 
 /** What he keeps of this amount: his own word counts, else the agreed rate; never more than the amount. */

@@ -3,7 +3,8 @@ import { z } from "zod";
 /** Which ways to pay the operator offers and what they cost him. Used by `settingsSchema`; keys are of the real providers. */
 const fee = {
   bps: z.number().int().min(0).max(2_000),
-  fixedMinor: z.number().int().min(0).max(10_000),
+  /** 分 as text. */
+  fixedMinor: z.string().regex(/^\d{1,5}$/, "form.money"),
 };
 
 export const channelFields = {
@@ -25,13 +26,13 @@ export const channelFields = {
 export const channelDefaults = {
   stripeOn: true,
   stripeFeeBps: 340,
-  stripeFeeFixedMinor: 200,
+  stripeFeeFixedMinor: "200",
   wechatOn: true,
   wechatFeeBps: 60,
-  wechatFeeFixedMinor: 0,
+  wechatFeeFixedMinor: "0",
   alipayOn: true,
   alipayFeeBps: 60,
-  alipayFeeFixedMinor: 0,
+  alipayFeeFixedMinor: "0",
   sandboxOn: true,
   bankAccount: "",
 };

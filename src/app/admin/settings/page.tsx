@@ -9,6 +9,7 @@ import { getSettings } from "#domain/setting/queries.ts";
 import { env } from "#lib/env.ts";
 import { requireStaff } from "#trpc/server.ts";
 import { SettingsForm } from "./settings-form.tsx";
+import { SettingTabs } from "./tabs.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("setting"))("title") };
@@ -26,6 +27,7 @@ export default async function SettingsPage() {
   return (
     <ClientMessages of={["setting", "network"]}>
       <PageHeader title={t("title")} description={t("lead")} />
+      <SettingTabs current="general" />
       <SettingsForm
         settings={settings}
         levels={levels.map(({ id, name }) => ({ value: id, label: name }))}

@@ -16,19 +16,21 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { can } from "#domain/access/rules.ts";
 import { listDistributorOptions } from "#domain/distributor/queries.ts";
 import { countTopUps, listTopUps } from "#domain/topup/queries.ts";
-import { topUpStatuses } from "#domain/topup/schema.ts";
+import { type ListTopUpsInput, topUpMethods, topUpStatuses } from "#domain/topup/schema.ts";
 import { requireStaff } from "#trpc/server.ts";
 import { RecordTopUpButton } from "./record-button.tsx";
 
 export default async function TopUpsPage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await requireStaff("topup:read");
   const params = await searchParams;
-  const t = await getTranslations("topup");
+  const [t, payment] = await Promise.all([getTranslations("topup"), getTranslations("payment")]);
   const tab = one(params.status) ?? "PENDING";
   const status = topUpStatuses.find((value) => value === tab);
   const [page, counts, distributors] = await Promise.all([
     listTopUps(ctx, {
       status,
+      // Tabs are what people decide; what comes through a provider is among all.
+      method: (status ? "BANK" : one(params.method)) as ListTopUpsInput["method"],
       q: one(params.q),
       distributorId: one(params.distributorId),
       after: one(params.after),
@@ -67,14 +69,28 @@ export default async function TopUpsPage({ searchParams }: { searchParams: Promi
           { key: "ALL", href: hrefWith(params, { status: "ALL", after: null }), label: t("all") },
         ]}
       />
-      <FilterBar search={{ placeholder: t("searchHint") }} dates />
+      <FilterBar
+        search={{ placeholder: t("searchHint") }}
+        selects={
+          status
+            ? []
+            : [
+                {
+                  key: "method",
+                  label: t("method"),
+                  options: topUpMethods.map((value) => ({ value, label: payment(`provider.${value}`) })),
+                },
+              ]
+        }
+        dates
+      />
       <DataTable
         label={t("title")}
         rows={page.items}
         rowKey={(row) => row.id}
         rowHref={(row) => `/admin/topups/${row.id}`}
         params={params}
-        filterKeys={["q", "from", "to", "distributorId"]}
+        filterKeys={["q", "method", "from", "to", "distributorId"]}
         empty={
           <EmptyState
             icon={<Banknote />}
@@ -85,10 +101,11 @@ export default async function TopUpsPage({ searchParams }: { searchParams: Promi
         columns={[
           {
             key: "reference",
-            header: t("bankReference"),
+            header: t("reference"),
             primary: true,
             cell: (row) => <span className="font-mono">{row.bankReference}</span>,
           },
+          { key: "method", header: t("method"), cell: (row) => payment(`provider.${row.method}`) },
           {
             key: "distributor",
             header: t("distributor"),

@@ -18,8 +18,13 @@ import { DecideTopUp } from "./decide.tsx";
 export default async function TopUpPage({ params }: { params: Promise<{ id: string }> }) {
   const ctx = await requireStaff("topup:read");
   const { id } = await params;
-  const [t, topUp] = await Promise.all([getTranslations("topup"), orAnswer(getTopUp(ctx, id))]);
-  const pending = topUp.status === "PENDING";
+  const [t, payment, topUp] = await Promise.all([
+    getTranslations("topup"),
+    getTranslations("payment"),
+    orAnswer(getTopUp(ctx, id)),
+  ]);
+  const bank = topUp.method === "BANK";
+  const pending = bank && topUp.status === "PENDING";
   const own = topUp.recordedById === ctx.actor.id;
   const mayDecide = can(ctx.actor, "topup:decide");
   return (
@@ -49,29 +54,43 @@ export default async function TopUpPage({ params }: { params: Promise<{ id: stri
                 value: <TextLink href={`/admin/distributors/${topUp.distributorId}`}>{topUp.distributor.name}</TextLink>,
               },
               { label: t("amount"), value: <Money minor={topUp.amountMinor} /> },
-              { label: t("bankReference"), value: <span className="font-mono">{topUp.bankReference}</span> },
+              { label: t("method"), value: payment(`provider.${topUp.method}`) },
+              {
+                label: t(bank ? "bankReference" : "reference"),
+                value: <span className="font-mono break-all">{topUp.bankReference}</span>,
+              },
+              ...(topUp.paymentId && can(ctx.actor, "payment:read")
+                ? [
+                    {
+                      label: t("payment"),
+                      value: <TextLink href={`/admin/payments/${topUp.paymentId}`}>{t("openPayment")}</TextLink>,
+                    },
+                  ]
+                : []),
               { label: t("recordedAt"), value: <DateTime at={topUp.createdAt} /> },
               { label: t("recordedBy"), value: topUp.recordedBy },
-              { label: t("decidedBy"), value: topUp.decidedBy },
+              { label: t("decidedBy"), value: bank ? topUp.decidedBy : t("byProvider") },
               { label: t("decidedAt"), value: topUp.decidedAt ? <DateTime at={topUp.decidedAt} /> : null },
               ...(topUp.rejectReason ? [{ label: t("rejectReason"), value: topUp.rejectReason }] : []),
               { label: t("note"), value: topUp.note || null, wide: true },
             ]}
           />
         </Card>
-        <Card title={t("proof")}>
-          {topUp.proofFileId ? (
-            <a href={`/api/files/${topUp.proofFileId}`} target="_blank" rel="noreferrer" title={t("openProof")}>
-              <img
-                src={`/api/files/${topUp.proofFileId}`}
-                alt={t("proofOf", { reference: topUp.bankReference })}
-                className="max-h-128 w-full rounded-lg object-contain"
-              />
-            </a>
-          ) : (
-            <EmptyState icon={<ImageOff />} title={t("noProof")} text={t("noProofText")} />
-          )}
-        </Card>
+        {bank ? (
+          <Card title={t("proof")}>
+            {topUp.proofFileId ? (
+              <a href={`/api/files/${topUp.proofFileId}`} target="_blank" rel="noreferrer" title={t("openProof")}>
+                <img
+                  src={`/api/files/${topUp.proofFileId}`}
+                  alt={t("proofOf", { reference: topUp.bankReference })}
+                  className="max-h-128 w-full rounded-lg object-contain"
+                />
+              </a>
+            ) : (
+              <EmptyState icon={<ImageOff />} title={t("noProof")} text={t("noProofText")} />
+            )}
+          </Card>
+        ) : null}
       </div>
     </ClientMessages>
   );
