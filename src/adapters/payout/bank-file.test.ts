@@ -144,12 +144,14 @@ describe("reading what came of it", () => {
   });
 
   test("the same line twice counts once; lines that contradict each other count not at all", async () => {
-    const twice = "1,A1,林,6222,1.00,成功,\r\n2,A1,林,6222,1.00,成功,\r\n3,A2,林,6222,1.00,成功,\r\n4,A2,林,6222,1.00,失败,\r\n";
+    const twice =
+      "1,A1,林,6222,1.00,成功,\r\n2,A1,林,6222,1.00,成功,\r\n3,A2,林,6222,1.00,成功,\r\n4,A2,林,6222,1.00,失败,\r\n5,A3,林,6222,1.00,成功,\r\n6,A3,林,6222,1.00,神奇,\r\n";
     const { lines, problems } = await read(heading + twice);
     expect(lines.map(({ outNo }) => outNo)).toEqual(["A1"]);
     expect(problems).toEqual([
       { line: 3, outNo: "A1", problem: "REPEATED" },
       { line: 5, outNo: "A2", problem: "CONTRADICTS" },
+      { line: 7, outNo: "A3", problem: "NO_STATUS" },
     ]);
   });
 

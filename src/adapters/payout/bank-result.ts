@@ -123,7 +123,7 @@ class Reading {
       return;
     }
     const same = typeof found !== "string" && before?.state === found.state && before.amountMinor === found.amountMinor;
-    if (typeof found !== "string" && !same) this.#contradicted.add(outNo);
+    if (!same) this.#contradicted.add(outNo); // one line about it that cannot be believed, and the other is not either
     const problem = typeof found === "string" ? found : same ? "REPEATED" : "CONTRADICTS";
     this.#problems.push({ line: row.line, outNo: outNo || null, problem });
   }
