@@ -1,5 +1,8 @@
-import { approvePayment } from "#domain/settlement/approve-payment.ts";
-import { preparePayment } from "#domain/settlement/prepare-payment.ts";
+import { approveBatch } from "#domain/payout/approve-batch.ts";
+import { prepareBatch } from "#domain/payout/prepare-batch.ts";
+import { previewPayout } from "#domain/payout/queries-payable.ts";
+import { queryPayouts } from "#domain/payout/query-payouts.ts";
+import { sendPayouts } from "#domain/payout/send-payouts.ts";
 import { at, moment, type World } from "./world.ts";
 
 const payday = 4; // Thursday
@@ -9,21 +12,25 @@ const weekday = (date: Date) => new Date(date.getTime() + 8 * 3_600_000).getUTCD
 export async function payStatements(world: World, index: number): Promise<void> {
   const noon = moment(world, index, 12);
   if (weekday(noon) !== payday || index > world.days - 5) return;
-  const open = await world.db.statement.findMany({ where: { status: "PAYABLE" }, orderBy: { no: "asc" }, take: 200 });
-  for (const { id, no } of open) await pay(world, id, no, index);
+  const id = await prepareAll(world, moment(world, index, 14), "每周佣金打款");
+  if (!id) return;
+  const later = at(world, world.staff.owner, moment(world, index, 16));
+  await approveBatch(later, { id });
+  await sendPayouts(later, { batchId: id });
+  await queryPayouts(at(world, world.staff.owner, moment(world, index, 17)), { batchId: id });
 }
 
-async function pay(world: World, statementId: string, no: number, index: number): Promise<void> {
-  const transferReference = `PAY${String(no).padStart(8, "0")}`;
-  const prepared = at(world, world.staff.finance, moment(world, index, 14));
-  const { id } = await preparePayment(prepared, { statementId, transferReference });
-  await approvePayment(at(world, world.staff.finance2, moment(world, index, 16)), { paymentId: id });
+async function prepareAll(world: World, now: Date, note: string): Promise<string | null> {
+  const ctx = at(world, world.staff.finance, now);
+  const { rows } = await previewPayout(ctx, { provider: "SANDBOX" });
+  const good = rows.filter((row) => row.kind === "statement" && !row.obstacle);
+  if (good.length === 0) return null;
+  const totalMinor = String(good.reduce((sum, row) => sum + row.amountMinor, 0n));
+  const statementIds = good.map((row) => row.id);
+  return (await prepareBatch(ctx, { provider: "SANDBOX", statementIds, totalMinor, note })).id;
 }
 
-/** One payment waits for its second person. */
+/** One batch waits for its second person. */
 export async function leavePaymentPrepared(world: World): Promise<void> {
-  const open = await world.db.statement.findFirst({ where: { status: "PAYABLE" }, orderBy: { totalMinor: "desc" } });
-  if (!open) return;
-  const ctx = at(world, world.staff.finance, new Date(world.now.getTime() - 3_600_000));
-  await preparePayment(ctx, { statementId: open.id, transferReference: `PAY${String(open.no).padStart(8, "0")}` });
+  await prepareAll(world, new Date(world.now.getTime() - 3_600_000), "本周佣金");
 }

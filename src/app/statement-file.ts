@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from "next-intl/server";
 import { formatDateTime } from "#components/ui/date-time.tsx";
+import { type ItemRow, listItems } from "#domain/payout/queries.ts";
 import { getSettings } from "#domain/setting/queries.ts";
 import { getStatement, listStatementLines, type StatementDetail, type StatementLine } from "#domain/settlement/queries.ts";
 import { statementNo } from "#domain/settlement/rules.ts";
@@ -42,25 +43,26 @@ export async function readStatementFile(id: string, limit: number): Promise<Stat
     after = page.next;
   }
   const { operatorName } = await getSettings(ctx);
-  return inWords(statement, lines, operatorName);
+  const [paid] = (await listItems(ctx, { statementId: id, status: "PAID", limit: 1 })).items;
+  return inWords(statement, lines, operatorName, paid);
 }
 
-async function inWords(statement: StatementDetail, lines: StatementLine[], operator: string): Promise<StatementFile> {
+async function inWords(
+  statement: StatementDetail,
+  lines: StatementLine[],
+  operator: string,
+  paid: ItemRow | undefined,
+): Promise<StatementFile> {
   const [locale, t, c] = await Promise.all([getLocale(), getTranslations("statement"), getTranslations("commission")]);
   const day = (at: Date) => formatDateTime(at, { locale, only: "date" });
-  const paid = statement.payments.find((payment) => payment.status === "APPROVED");
   const facts: [string, string][] = [
     [t("doc.no"), statementNo(statement.no)],
     [t("doc.payee"), statement.distributorName],
     [t("doc.period"), periodText({ from: statement.periodFrom, to: statement.periodTo }, locale)],
     [t("doc.made"), day(statement.createdAt)],
     [t("doc.status"), t(`ownStatus.${statement.status}`)],
-    ...(paid && statement.paidAt
-      ? [
-          [t("paidAt"), day(statement.paidAt)] as [string, string],
-          [t("doc.transfer"), paid.transferReference] as [string, string],
-        ]
-      : []),
+    ...(statement.paidAt ? [[t("paidAt"), day(statement.paidAt)] as [string, string]] : []),
+    ...(paid?.outNo ? [[t("doc.transfer"), paid.outNo] as [string, string]] : []),
   ];
   return {
     no: statementNo(statement.no),

@@ -98,13 +98,13 @@ export async function listAccountEntries(
 }
 
 /** What a transaction was written for: `id` is what its page needs. */
-export type DocumentType = "topup" | "allotment" | "recall" | "redemption" | "statement";
+export type DocumentType = "topup" | "allotment" | "recall" | "redemption" | "statement" | "payout" | "withdrawal";
 export type Document = { type: DocumentType; id: string; no: number | null; name: string };
 type DocumentRow = { transactionId: string; type: DocumentType | null; id: string; no: number | null; name: string };
 
 const uuid = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 
-/** Trusted, set-based: one statement for a page of transactions. A payment's paper is the statement it paid. */
+/** Trusted, set-based: one statement for a page of transactions. */
 async function documentsOf(ctx: Pick<Ctx, "db">, transactionIds: readonly string[]): Promise<Map<string, Document>> {
   const rows = await ctx.db.$queryRaw<DocumentRow[]>`
     WITH t AS (
@@ -120,9 +120,11 @@ async function documentsOf(ctx: Pick<Ctx, "db">, transactionIds: readonly string
       FROM t JOIN redemption r ON t.kind = 'commission' AND r.id = t.ref JOIN product p ON p.id = r.product_id
     UNION ALL SELECT t.id::text, 'statement', s.id::text, s.no, d.name
       FROM t JOIN statement s ON t.kind = 'settlement' AND s.id = t.ref JOIN distributor d ON d.id = s.distributor_id
-    UNION ALL SELECT t.id::text, 'statement', s.id::text, s.no, d.name
-      FROM t JOIN statement_payment y ON t.kind = 'payment' AND y.id = t.ref JOIN statement s ON s.id = y.statement_id
-      JOIN distributor d ON d.id = s.distributor_id`;
+    UNION ALL SELECT t.id::text, 'payout', i.id::text, i.no, d.name
+      FROM t LEFT JOIN payout_attempt a ON t.kind = 'payout' AND a.id = t.ref JOIN payout_item i ON i.id = coalesce(a.item_id, t.ref)
+      JOIN distributor d ON d.id = i.distributor_id
+    UNION ALL SELECT t.id::text, 'withdrawal', w.id::text, w.no, d.name
+      FROM t JOIN withdrawal w ON t.kind = 'withdrawal' AND w.id = t.ref JOIN distributor d ON d.id = w.distributor_id`;
   return new Map(rows.map(({ transactionId, type, ...row }) => [transactionId, { type: type!, ...row }]));
 }
 
@@ -139,7 +141,7 @@ export type TransactionRow = {
   reversedById: string | null;
   document: Document | null;
 };
-export const transactionKinds = ["topup", "purchase", "recall", "commission", "settlement", "payment"] as const;
+export const transactionKinds = ["topup", "purchase", "recall", "commission", "settlement", "payout", "withdrawal"] as const;
 export type TransactionFilter = { kind?: string; q?: string; from?: Date; to?: Date; after?: string; limit?: number };
 
 const transaction = Prisma.sql`

@@ -4,7 +4,7 @@ import { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { isId } from "#lib/ids.ts";
 import { type KeysetPage, keysetPage } from "#lib/page.ts";
-import { type PaymentStatus, type StatementFilter, type StatementStatus, statementFilter } from "./schema.ts";
+import { type StatementFilter, type StatementStatus, statementFilter } from "./schema.ts";
 
 /** Whose statements this actor may read. Others' are not found, whoever asks. */
 function scopeOf(ctx: Pick<Ctx, "actor">): Prisma.Sql {
@@ -19,6 +19,8 @@ export type StatementRow = {
   no: number;
   status: StatementStatus;
   totalMinor: bigint;
+  /** What is paid out of it. */
+  netMinor: bigint;
   lineCount: number;
   createdAt: Date;
   paidAt: Date | null;
@@ -33,7 +35,7 @@ export type StatementRow = {
 };
 
 const columns = Prisma.sql`
-  s.id::text AS id, s.no, s.status::text AS status, s.total_minor AS "totalMinor", s.line_count AS "lineCount", s.created_at AS "createdAt",
+  s.id::text AS id, s.no, s.status::text AS status, s.total_minor AS "totalMinor", s.net_minor AS "netMinor", s.line_count AS "lineCount", s.created_at AS "createdAt",
   s.paid_at AS "paidAt", d.id::text AS "distributorId", d.name AS "distributorName", t.id::text AS "settlementId",
   t.no AS "settlementNo", t.cycle, t.period_from AS "periodFrom", t.period_to AS "periodTo"`;
 const joined = Prisma.sql`statement s JOIN settlement t ON t.id = s.settlement_id JOIN distributor d ON d.id = s.distributor_id`;
@@ -79,27 +81,14 @@ function conditions(filter: ReturnType<typeof statementFilter.parse>): Prisma.Sq
   return Prisma.join(parts, " AND ");
 }
 
-export type PaymentRow = {
-  id: string;
-  status: PaymentStatus;
-  amountMinor: bigint;
-  transferReference: string;
-  preparedById: string;
-  preparedByName: string | null;
-  preparedAt: Date;
-  decidedByName: string | null;
-  decidedAt: Date | null;
-  rejectReason: string | null;
-};
 export type StatementDetail = StatementRow & {
   distributorNo: number;
   /** What we owed before this statement and after it, from the books. */
   openingMinor: bigint;
   closingMinor: bigint;
-  payments: PaymentRow[];
 };
 
-/** One statement. Its payments' people and rejections are for staff; a distributor sees only the payment that reached it. */
+/** One statement. How it is paid is read from its payouts. */
 export async function getStatement(ctx: Ctx, id: string): Promise<StatementDetail> {
   const scope = scopeOf(ctx);
   if (!isId(id)) throw new DomainError("NOT_FOUND");
@@ -111,21 +100,8 @@ export async function getStatement(ctx: Ctx, id: string): Promise<StatementDetai
       WHERE l.kind = 'settlement' AND l.reference = s.id::text) AS "closingMinor"
     FROM ${joined} WHERE s.id = ${id}::uuid AND ${scope}`;
   if (!row) throw new DomainError("NOT_FOUND");
-  const own = ctx.actor.kind === "distributor";
-  const payments = await ctx.db.$queryRaw<PaymentRow[]>`
-    SELECT p.id::text AS id, p.status::text AS status, p.amount_minor AS "amountMinor", p.transfer_reference AS "transferReference",
-      p.prepared_by_id::text AS "preparedById", u.name AS "preparedByName", p.prepared_at AS "preparedAt",
-      v.name AS "decidedByName", p.decided_at AS "decidedAt", p.reject_reason AS "rejectReason"
-    FROM statement_payment p LEFT JOIN app_user u ON u.id = p.prepared_by_id LEFT JOIN app_user v ON v.id = p.decided_by_id
-    WHERE p.statement_id = ${id}::uuid AND (${!own} OR p.status = 'APPROVED') ORDER BY p.id LIMIT 100`;
   const closingMinor = row.closingMinor ?? row.totalMinor;
-  const hidden = own ? { preparedById: "", preparedByName: null, decidedByName: null } : {};
-  return {
-    ...row,
-    closingMinor,
-    openingMinor: closingMinor - row.totalMinor,
-    payments: payments.map((payment) => ({ ...payment, ...hidden })),
-  };
+  return { ...row, closingMinor, openingMinor: closingMinor - row.totalMinor };
 }
 
 export type StatementLine = {

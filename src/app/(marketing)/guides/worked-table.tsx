@@ -67,7 +67,7 @@ function LimitTable({ title }: { title: string }) {
 
 const shown = [
   ...["product:manage", "batch:manage", "voucher:reveal", "voucher:void", "distributor:manage", "application:decide"],
-  ...["topup:record", "topup:decide", "commission:manage", "settlement:run", "payment:prepare", "payment:approve"],
+  ...["topup:record", "topup:decide", "commission:manage", "settlement:run", "payout:prepare", "payout:approve"],
   ...["ledger:read", "audit:read", "staff:manage", "setting:manage"],
 ] as StaffPermission[];
 

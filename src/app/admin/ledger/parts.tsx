@@ -2,8 +2,10 @@ import { useTranslations } from "next-intl";
 import { TextLink } from "#components/ui/button.tsx";
 import { LinkTabs } from "#components/ui/link-tabs.tsx";
 import { Money } from "#components/ui/money.tsx";
+import { itemNo } from "#domain/payout/rules.ts";
 import { type Document, transactionKinds } from "#domain/report/queries-books.ts";
 import { statementNo } from "#domain/settlement/rules.ts";
+import { withdrawalNo } from "#domain/withdrawal/rules.ts";
 
 export function LedgerTabs({ current }: { current: "trial" | "transactions" | "accounts" }) {
   const t = useTranslations("ledger");
@@ -23,7 +25,8 @@ export function LedgerTabs({ current }: { current: "trial" | "transactions" | "a
 /** "commission.reversal" → 佣金冻结（冲销）. */
 export function KindText({ kind }: { kind: string }) {
   const t = useTranslations("ledger");
-  const [base, reversal] = kind.split(".");
+  const [base] = kind.split(".");
+  const reversal = kind.endsWith(".reversal");
   const known = t(`txn.${transactionKinds.find((one) => one === base) ?? "other"}`);
   return <span>{reversal ? t("reversalOf", { kind: known }) : known}</span>;
 }
@@ -34,6 +37,12 @@ const pages: Record<Document["type"], (id: string) => string> = {
   recall: (id) => `/admin/distributors/${id}?tab=allotments`,
   redemption: (id) => `/admin/redemptions/${id}`,
   statement: (id) => `/admin/settlement/statements/${id}`,
+  payout: (id) => `/admin/payouts/items/${id}`,
+  withdrawal: (id) => `/admin/payouts/withdrawals/${id}`,
+};
+
+const numbers: Partial<Record<Document["type"], (no: number) => string>> = {
+  ...{ statement: statementNo, payout: itemNo, withdrawal: withdrawalNo },
 };
 
 /** The paper behind a transaction, with its page. */
@@ -41,7 +50,7 @@ export function DocumentLink({ document, fallback }: { document: Document | null
   const t = useTranslations("ledger.doc");
   if (!document) return <span className="text-muted">{fallback || "—"}</span>;
   const { type, id, no, name } = document;
-  const shown = type === "statement" && no !== null ? statementNo(no) : String(no ?? "");
+  const shown = no === null ? "" : (numbers[type]?.(no) ?? String(no));
   return <TextLink href={pages[type](id)}>{t(type, { name, no: shown })}</TextLink>;
 }
 

@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { PayoutsOfDocument } from "#app/payout-parts.tsx";
 import { PeriodText } from "#app/period-text.tsx";
 import { StatementFigures, StatementFiles, StatementLines } from "#app/statement-detail.tsx";
 import { one, type Params } from "#components/table/href.ts";
@@ -7,6 +8,7 @@ import { Card } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
+import { listItems } from "#domain/payout/queries.ts";
 import { getStatement, listStatementLines } from "#domain/settlement/queries.ts";
 import { statementNo } from "#domain/settlement/rules.ts";
 import { orAnswer, requireDistributor } from "#trpc/server.ts";
@@ -17,11 +19,11 @@ export default async function OwnStatementPage({ params, searchParams }: Props) 
   const ctx = await requireDistributor("statement:own");
   const [{ id }, search] = await Promise.all([params, searchParams]);
   const statement = await orAnswer(getStatement(ctx, id));
-  const [t, lines] = await Promise.all([
+  const [t, lines, payouts] = await Promise.all([
     getTranslations("statement"),
     listStatementLines(ctx, id, { after: one(search.after), limit: 50 }),
+    listItems(ctx, { statementId: id, limit: 20 }),
   ]);
-  const paid = statement.payments[0];
   return (
     <>
       <PageHeader
@@ -41,12 +43,12 @@ export default async function OwnStatementPage({ params, searchParams }: Props) 
             },
             { label: t("createdAt"), value: <DateTime at={statement.createdAt} /> },
             { label: t("paidAt"), value: <DateTime at={statement.paidAt} /> },
-            ...(paid
-              ? [{ label: t("payment.reference"), value: <span className="font-mono break-all">{paid.transferReference}</span> }]
-              : []),
           ]}
         />
       </Card>
+      <div className="mt-4">
+        <PayoutsOfDocument items={payouts.items} own nothing={statement.netMinor === 0n} />
+      </div>
       <StatementLines page={lines} params={search} staff={false} />
     </>
   );

@@ -1,18 +1,20 @@
+import { Banknote } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { PayoutsOfDocument } from "#app/payout-parts.tsx";
 import { PeriodText } from "#app/period-text.tsx";
 import { StatementFigures, StatementFiles, StatementLines } from "#app/statement-detail.tsx";
 import { one, type Params } from "#components/table/href.ts";
 import { StatusBadge } from "#components/ui/badge.tsx";
-import { TextLink } from "#components/ui/button.tsx";
+import { ButtonLink, TextLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { can } from "#domain/access/rules.ts";
+import { listItems } from "#domain/payout/queries.ts";
 import { getStatement, listStatementLines } from "#domain/settlement/queries.ts";
 import { settlementNo, statementNo } from "#domain/settlement/rules.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
-import { PaymentCard } from "./payment-card.tsx";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 
@@ -20,9 +22,11 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const ctx = await requireStaff("settlement:read");
   const [{ id }, search] = await Promise.all([params, searchParams]);
   const statement = await orAnswer(getStatement(ctx, id));
-  const [t, lines] = await Promise.all([
+  const [t, payout, lines, payouts] = await Promise.all([
     getTranslations("statement"),
+    getTranslations("payout"),
     listStatementLines(ctx, id, { after: one(search.after), limit: 50 }),
+    can(ctx.actor, "payout:read") ? listItems(ctx, { statementId: id, limit: 20 }) : null,
   ]);
   const no = statementNo(statement.no);
   return (
@@ -58,12 +62,20 @@ export default async function StatementPage({ params, searchParams }: Props) {
           />
           <p className="mt-4 text-xs text-muted">{t("periodNote")}</p>
         </Card>
-        <PaymentCard
-          statement={statement}
-          me={ctx.actor.id}
-          mayPrepare={can(ctx.actor, "payment:prepare")}
-          mayApprove={can(ctx.actor, "payment:approve")}
-        />
+        {payouts ? (
+          <PayoutsOfDocument
+            items={payouts.items}
+            own={false}
+            nothing={statement.netMinor === 0n}
+            action={
+              statement.status === "PAYABLE" && can(ctx.actor, "payout:prepare") ? (
+                <ButtonLink href={`/admin/payouts/new?statement=${id}`} variant="primary" icon={<Banknote />}>
+                  {payout("prepare")}
+                </ButtonLink>
+              ) : null
+            }
+          />
+        ) : null}
       </div>
       <StatementLines page={lines} params={search} staff />
     </>
