@@ -18,10 +18,7 @@ const online = "method <> 'BANK' AND status = 'CONFIRMED'";
 
 /** One wrong 分 or row each, and the words of a rule that must notice. */
 const faults: [string, string][] = [
-  [
-    `UPDATE payment SET state = 'CLOSED', paid_at = NULL WHERE id = ${any("payment", paid)}`,
-    "exactly when its top-up",
-  ],
+  [`UPDATE payment SET state = 'CLOSED', paid_at = NULL WHERE id = ${any("payment", paid)}`, "exactly when its top-up"],
   [
     `UPDATE payment SET state = 'PAID', paid_at = now() WHERE id = ${any("payment", "state = 'PENDING'")}`,
     "exactly when its top-up",
