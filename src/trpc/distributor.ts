@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { changeDistributorLevel } from "#domain/distributor/change-distributor-level.ts";
+import { changeTax } from "#domain/distributor/change-tax.ts";
 import { freezeDistributor, unfreezeDistributor } from "#domain/distributor/freeze-distributor.ts";
 import { moveDistributor } from "#domain/distributor/move-distributor.ts";
 import { listChildren } from "#domain/distributor/queries-network.ts";
 import {
   changeDistributorLevelInput,
+  changeTaxInput,
   distributorStatuses,
   freezeInput,
   listChildrenInput,
@@ -38,6 +40,10 @@ export const distributorRouter = router({
     .input(changeDistributorLevelInput)
     .output(idOut)
     .mutation(({ ctx, input }) => changeDistributorLevel(ctx, input)),
+  changeTax: procedure
+    .input(changeTaxInput)
+    .output(idOut)
+    .mutation(({ ctx, input }) => changeTax(ctx, input)),
   move: procedure
     .input(moveInput)
     .output(idOut)

@@ -10,6 +10,7 @@ import { disputeRouter } from "./dispute.ts";
 import { distributorRouter } from "./distributor.ts";
 import { incidentRouter } from "./incident.ts";
 import { router } from "./init.ts";
+import { invoiceRouter } from "./invoice.ts";
 import { levelRouter } from "./level.ts";
 import { linkRouter } from "./link.ts";
 import { merchantRouter } from "./merchant.ts";
@@ -47,6 +48,7 @@ export const appRouter = router({
   adjustment: adjustmentRouter,
   settlement: settlementRouter,
   dispute: disputeRouter,
+  invoice: invoiceRouter,
   incident: incidentRouter,
   report: reportRouter,
 });

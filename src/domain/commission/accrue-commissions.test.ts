@@ -102,6 +102,27 @@ describe("reversal", () => {
     const network = await makeNetwork(db, { active: false });
     const [redemption] = await makeRedeemed(db, { distributorId: network.seller.id, productId: network.product.id, count: 1 });
     expect(await undoRedemption(systemCtx(db), redemption!.id)).toMatchObject({ count: 0 });
-    expect(await inTransaction(systemCtx(db), (tx) => reverseCommissions(tx, newId(), { clawBack: false }))).toMatchObject({ count: 0 });
+    expect(await inTransaction(systemCtx(db), (tx) => reverseCommissions(tx, newId(), { clawBack: false }))).toMatchObject({
+      count: 0,
+    });
   });
+});
+
+test("a level's own hold days are stronger than the setting's, for its distributors only", async ({ db }) => {
+  const network = await makeNetwork(db);
+  const patient = await db.level.create({ data: { id: newId(), name: `缓结-${newId().slice(-6)}`, rank: 900, holdDays: 10 } });
+  await db.distributor.update({ where: { id: network.middle.id }, data: { levelId: patient.id } });
+  await db.level.update({ where: { id: network.level.id }, data: { holdDays: 0 } });
+  await db.setting.create({ data: { key: "holdDays", value: 3 } });
+  const at = new Date("2026-11-20T03:00:00Z");
+  const [redemption] = await makeEarned(db, network, 1, at);
+  await db.level.update({ where: { id: network.level.id }, data: { holdDays: null } });
+  const [second] = await makeEarned(db, network, 1, at);
+  await db.setting.delete({ where: { key: "holdDays" } });
+  const due = async (id: string) =>
+    (await db.commission.findMany({ where: { redemptionId: id }, orderBy: { depth: "asc" } })).map((row) =>
+      row.dueAt.toISOString().slice(0, 10),
+    );
+  expect(await due(redemption!.id)).toEqual(["2026-11-20", "2026-11-30", "2026-11-20"]);
+  expect(await due(second!.id)).toEqual(["2026-11-23", "2026-11-30", "2026-11-23"]);
 });

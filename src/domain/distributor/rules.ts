@@ -31,3 +31,7 @@ export function buildTrees<T extends Member>(rows: readonly T[]): TreeNode<T>[] 
   }
   return roots;
 }
+
+/** "91310000MA1K3XXX9Q" → "9131**********XX9Q": enough to recognise, too little to use. */
+export const maskTaxId = (taxId: string): string =>
+  `${taxId.slice(0, 4)}${"*".repeat(taxId.length - 8)}${taxId.slice(-4)}`.toUpperCase();

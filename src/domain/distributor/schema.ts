@@ -58,3 +58,17 @@ export const listMovementsInput = z.object({
 export type ListMovementsInput = z.input<typeof listMovementsInput>;
 
 export const listChildrenInput = z.object({ parentId: z.uuid() });
+
+export const taxKinds = ["PERSON", "COMPANY"] as const;
+export const changeTaxInput = z.object({
+  id: z.uuid(),
+  taxKind: z.enum(taxKinds),
+  /** Identity number or unified social credit code; empty keeps what is on file. */
+  taxId: z
+    .string()
+    .trim()
+    .regex(/^([0-9A-Za-z]{15,20})?$/, "form.invalid")
+    .default(""),
+  reason: z.string().trim().min(2).max(500),
+});
+export type ChangeTaxInput = z.input<typeof changeTaxInput>;

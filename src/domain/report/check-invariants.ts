@@ -2,6 +2,8 @@ import type { Db } from "#lib/db.ts";
 import { earningRules } from "./rules-earnings.ts";
 import { ledgerRules } from "./rules-ledger.ts";
 import { paymentRules } from "./rules-payments.ts";
+import { payoutRules } from "./rules-payouts.ts";
+import { statementRules } from "./rules-statements.ts";
 import { tradeRules } from "./rules-trade.ts";
 import { voucherRules } from "./rules-vouchers.ts";
 
@@ -11,6 +13,8 @@ export const invariants: Record<string, string> = {
   ...tradeRules,
   ...paymentRules,
   ...earningRules,
+  ...statementRules,
+  ...payoutRules,
   ...voucherRules,
 };
 
