@@ -57,10 +57,11 @@ async function feesOfDocuments(tx: TxCtx, at: ProviderDay): Promise<void> {
     ) m WHERE x.id = m.id`;
 }
 
-/** What a person booked for a line, unless that was undone. */
+/** What a person booked for a line, unless that was undone; he may change his mind a few times. */
 export const bookedFor = (account: string, lineId: Prisma.Sql): Prisma.Sql => Prisma.sql`coalesce((
   SELECT sum(e.amount_minor) FROM ledger_transaction t JOIN ledger_entry e ON e.transaction_id = t.id AND e.account_id = ${account}::uuid
-  WHERE t.kind IN ('reconciliation', 'reconciliation.reversal') AND t.reference = ${lineId}::text), 0)`;
+  WHERE t.kind IN ('reconciliation', 'reconciliation.reversal')
+    AND t.reference IN (${lineId}::text, ${lineId} || '#2', ${lineId} || '#3', ${lineId} || '#4')), 0)`;
 
 /** Says of every line of the day what does not agree; what a person booked for it is taken into account. */
 async function judge(tx: TxCtx, at: ProviderDay): Promise<void> {

@@ -3,6 +3,7 @@ import { recordAudit } from "#domain/audit/record-audit.ts";
 import { type NewIncident, openIncidents } from "#domain/incident/open-incident.ts";
 import type { ProviderName } from "#domain/provider/rules.ts";
 import { actorId, type Ctx, inTransaction, type TxCtx } from "#lib/context.ts";
+import type { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { parseDay, plusDays } from "#lib/time.ts";
@@ -45,13 +46,10 @@ export function reconcileDay(ctx: Ctx, raw: DayInput): Promise<Compared> {
     const [missing, gaps] = [await findMissing(tx, at), await findGaps(tx, at)];
     const lines = await countLines(tx, at);
     const left = await listLeftLines(tx, at);
-    const opened = await openIncidents(tx, [
-      ...left.map((line) => ofLine(at, line)),
-      ...missing.map((one) => ofMissing(at, one)),
-      ...gaps.map((gap) => ofGap(at, gap)),
-    ]);
+    const ours = [...missing.map((one) => ofMissing(at, one)), ...gaps.map((gap) => ofGap(at, gap))];
+    const opened = await openIncidents(tx, [...left.map((line) => ofLine(at, line)), ...ours]);
     const counts = { ...lines, missingCount: missing.length, ledgerCount: gaps.length };
-    await keep(tx, at, counts);
+    await keep(tx, at, counts, ours);
     const subject = { type: "reconciliation", id: `${provider}:${day}` };
     await recordAudit(tx, { action: "reconciliation.run", subject, after: { ...counts, opened } });
     return { ...counts, opened };
@@ -118,10 +116,16 @@ function ofGap({ provider, day }: ProviderDay, gap: LedgerGap): NewIncident {
 
 type Counts = Omit<Compared, "opened">;
 
-async function keep(tx: TxCtx, at: ProviderDay, counts: Counts): Promise<void> {
+const KEPT = 1000;
+
+async function keep(tx: TxCtx, at: ProviderDay, counts: Counts, ours: NewIncident[]): Promise<void> {
   const { provider, day } = at;
+  const leftovers = ours.slice(0, KEPT).map(({ kind, subject, expectedMinor, actualMinor, details, dedupeKey }) => ({
+    ...{ kind, subject, details, key: dedupeKey },
+    ...{ expectedMinor: String(expectedMinor ?? ""), actualMinor: String(actualMinor ?? "") },
+  })) as Prisma.InputJsonArray;
   const ranById = tx.actor.kind === "staff" ? actorId(tx.actor) : null;
-  const data = { ...counts, ...(await sumDay(tx, at)), ranAt: tx.now, ranById };
+  const data = { ...counts, ...(await sumDay(tx, at)), leftovers, ranAt: tx.now, ranById };
   await tx.db.reconciliation.upsert({
     where: { provider_day: { provider, day } },
     create: { id: newId(tx.now.getTime()), provider, day, ...data },

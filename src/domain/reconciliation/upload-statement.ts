@@ -10,10 +10,36 @@ import { ByteSniffer } from "#lib/sheet/sniff-bytes.ts";
 import { dayKey } from "#lib/time.ts";
 import { type Loaded, openStatement, statementHash, storeLines } from "./load-statement.ts";
 import { readStatement, type StatementFile } from "./read-statement.ts";
+import { reconcileDay } from "./reconcile-day.ts";
 import type { LineKind } from "./rules.ts";
 import { type UploadInput, uploadInput, uploadLimits } from "./schema.ts";
 
 export type Uploaded = Loaded & { days: string[] };
+type RawUpload = { provider: string; name: string; columns?: string; body: AsyncIterable<Uint8Array> };
+
+/** As a browser sends it: takes the file in and compares every day of it. Answers what is left over of them all. */
+export async function reconcileUpload(ctx: Ctx, raw: RawUpload): Promise<Uploaded & { left: number; opened: number }> {
+  authorize(ctx, "reconciliation:run");
+  const { body, columns, ...rest } = raw;
+  const parsed = uploadInput.safeParse({ ...rest, columns: columns ? parseJson(columns) : undefined });
+  if (!parsed.success) throw new DomainError("INVALID_INPUT");
+  const uploaded = await uploadStatement(ctx, { ...parsed.data, body });
+  let [left, opened] = [0, 0];
+  for (const day of uploaded.days) {
+    const found = await reconcileDay(ctx, { provider: parsed.data.provider, day });
+    left += found.missingCount + found.extraCount + found.differentCount + found.ledgerCount;
+    opened += found.opened;
+  }
+  return { ...uploaded, left, opened };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Takes in a provider's file, which may be of many days: each day becomes a statement. Kept encrypted on the disk while it is
