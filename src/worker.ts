@@ -14,6 +14,7 @@ const app = `http://${!HOST || HOST === "0.0.0.0" || HOST === "::" ? "127.0.0.1"
 const clock = [
   { path: "/api/cron/settlement", cron: "7 * * * *" },
   { path: "/api/cron/expiry", cron: "*/10 * * * *" },
+  { path: "/api/cron/reconciliation", cron: "25 * * * *" },
 ];
 /** What cannot wait for a cron's minute. Each goes its own pace, and slows down while the application does not answer. */
 const often = [

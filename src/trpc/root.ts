@@ -17,6 +17,7 @@ import { merchantRouter } from "./merchant.ts";
 import { messageRouter } from "./message.ts";
 import { paymentRouter } from "./payment.ts";
 import { productRouter } from "./product.ts";
+import { reconciliationRouter } from "./reconciliation.ts";
 import { redemptionRouter } from "./redemption.ts";
 import { reportRouter } from "./report.ts";
 import { settingRouter } from "./setting.ts";
@@ -50,6 +51,7 @@ export const appRouter = router({
   dispute: disputeRouter,
   invoice: invoiceRouter,
   incident: incidentRouter,
+  reconciliation: reconciliationRouter,
   report: reportRouter,
 });
 
