@@ -26,7 +26,7 @@ export type Told = {
   lease: Date | null;
 };
 /** `resend`: the lease under which the caller sends the identical request again. */
-export type Applied = { state: AttemptState | "GONE"; resend: Date | null };
+export type Applied = { state: AttemptState | "GONE"; resend: Date | null; mismatch?: true };
 
 /** Applies an answer in one transaction: its evidence, the attempt, the item, the books and the document, or nothing at all. */
 export function applyReply(ctx: Ctx, told: Told): Promise<Applied> {
@@ -48,7 +48,10 @@ export function applyReply(ctx: Ctx, told: Told): Promise<Applied> {
     if (verdict.do === "short") return waitForBalance(tx, item, attempt, told);
     if (verdict.do === "mismatch") {
       await openMismatch(tx, item, attempt, told.reply);
-      if (verdict.park) return moveThrough(tx, item, attempt, told, [attempt.state === "INTENT" ? "UNKNOWN" : "PARKED"]);
+      const park = attempt.state === "INTENT" ? ("UNKNOWN" as const) : ("PARKED" as const);
+      if (verdict.park) return { ...(await moveThrough(tx, item, attempt, told, [park])), mismatch: true };
+      await stayPut(tx, attempt);
+      return { state: attempt.state, resend: null, mismatch: true };
     }
     await stayPut(tx, attempt);
     return { state: attempt.state, resend: null };

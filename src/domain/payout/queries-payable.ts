@@ -2,6 +2,7 @@ import type { PayoutProvider } from "#adapters/payout/payout.ts";
 import { payoutProviders } from "#adapters/payout/providers.ts";
 import { authorize } from "#domain/access/rules.ts";
 import type { PayeeKind } from "#domain/payee/rules.ts";
+import { getSettings } from "#domain/setting/queries.ts";
 import type { Ctx } from "#lib/context.ts";
 import { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -10,7 +11,7 @@ import { type PayoutProviderKey, payeeKindsOf, payoutProviderNames } from "./rul
 import { mostItems } from "./schema.ts";
 
 /** Why somebody cannot be paid through this provider now. */
-export type Obstacle = "FROZEN" | "NO_ACCOUNT" | "ACCOUNT_PENDING" | "COOLING" | "BELOW_MIN" | "ABOVE_MAX";
+export type Obstacle = "FROZEN" | "NO_INVOICE" | "NO_ACCOUNT" | "ACCOUNT_PENDING" | "COOLING" | "BELOW_MIN" | "ABOVE_MAX";
 export type PayableRow = {
   kind: "statement" | "withdrawal";
   id: string;
@@ -59,11 +60,12 @@ export async function previewPayout(
 }
 
 /** Trusted. `only`: these documents, as prepare locks them; null: everything payable, the oldest first. */
-export function readPayable(
+export async function readPayable(
   ctx: Pick<Ctx, "db" | "now">,
   { kinds, minMinor, maxMinor }: Limits,
   only: { statementIds: readonly string[]; withdrawalIds: readonly string[] } | null,
 ): Promise<PayableRow[]> {
+  const { requireInvoice } = await getSettings(ctx);
   const among = (ids: readonly string[] | undefined) => (ids ? Prisma.sql`AND x.id = ANY (${[...ids]}::uuid[])` : Prisma.empty);
   return ctx.db.$queryRaw<PayableRow[]>`
     WITH document AS (
@@ -76,6 +78,8 @@ export function readPayable(
       w.created_at AS "createdAt", p.id::text AS "payeeAccountId", p.kind::text AS "payeeKind", p.holder_name AS "holderName",
       p.bank_name AS "bankName", p.number_masked AS "numberMasked", p.usable_from AS "usableFrom", CASE
         WHEN d.status <> 'ACTIVE' THEN 'FROZEN'
+        WHEN ${requireInvoice} AND w.kind = 'statement' AND d.tax_kind = 'COMPANY' AND NOT EXISTS (
+          SELECT 1 FROM statement_invoice v WHERE v.statement_id = w.id AND v.status = 'ACCEPTED') THEN 'NO_INVOICE'
         WHEN p.id IS NULL AND EXISTS (SELECT 1 FROM payee_account q WHERE q.distributor_id = d.id AND q.status = 'PENDING'
           AND q.kind::text = ANY (${[...kinds]})) THEN 'ACCOUNT_PENDING'
         WHEN p.id IS NULL THEN 'NO_ACCOUNT'

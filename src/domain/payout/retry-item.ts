@@ -23,7 +23,9 @@ export async function retryItem(
   await askAgain(ctx, id, providers);
   return inTransaction(ctx, async (tx) => {
     const item = await lockItem(tx, id);
-    if (item.status !== "FAILED" || item.batchStatus !== "APPROVED") throw new DomainError("CONFLICT", { status: item.status });
+    // A bank file is made once: what failed in it is cancelled and goes into another batch.
+    if (item.status !== "FAILED" || item.batchStatus !== "APPROVED" || item.provider === "BANK")
+      throw new DomainError("CONFLICT", { status: item.status });
     await requirePayee(tx, item.payeeAccountId);
     await tx.db.payoutItem.update({ where: { id }, data: { status: "READY", reason: null } });
     const after = { status: "READY", amountMinor: item.amountMinor };

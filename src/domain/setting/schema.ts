@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { bankResultTemplate, bankTemplate, usualBankResult, usualBankTemplate } from "#adapters/payout/bank-template.ts";
 import { channelDefaults, channelFields } from "./schema-channels.ts";
 
 /** 分 as text. */
@@ -46,6 +47,9 @@ const fields = {
   payeeCoolingHours: z.number().int().min(0).max(720),
   /** A payout batch above this, in 分, is approved by an owner only. */
   payoutLimitFinanceMinor: z.string().regex(/^\d{1,15}$/, "form.money"),
+  /** How the bank wants its batch file, and how it answers. */
+  bankTemplate,
+  bankResultTemplate,
   requireStaffTotp: z.boolean(),
   /** The operator's own recruitment page is /join/<code>. */
   inviteCode: z.string().regex(/^[A-Z0-9]{4,16}$/, "form.invalid"),
@@ -80,6 +84,8 @@ export const defaultSettings: Settings = {
   expiredStockRefundBps: 10_000,
   payeeCoolingHours: 24,
   payoutLimitFinanceMinor: "5000000",
+  bankTemplate: usualBankTemplate,
+  bankResultTemplate: usualBankResult,
   requireStaffTotp: false,
   inviteCode: "KAYISU",
   defaultLevelId: null,
