@@ -91,6 +91,7 @@ test("finance is told once a day while something is open", async ({ db }) => {
   await open(db);
   const people = await db.user.count({ where: { kind: "STAFF", staffRole: { in: ["OWNER", "FINANCE"] } } });
   const later = new Date(now.getTime() + 3 * day);
+  expect(await mailIncidents(systemCtx(db, new Date("2026-11-25T23:59:00Z")))).toEqual({ mails: 0 });
   const runs = await Promise.all([1, 2, 3].map(() => mailIncidents(systemCtx(db, later))));
   expect(runs.reduce((sum, { mails }) => sum + mails, 0)).toBe(people);
   const mail = await db.message.findFirstOrThrow({ where: { template: "incidents.open" } });
