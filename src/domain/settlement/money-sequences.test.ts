@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { expect } from "vitest";
+import { approveAdjustment } from "#domain/adjustment/approve-adjustment.ts";
+import { rejectAdjustment } from "#domain/adjustment/reject-adjustment.ts";
+import { requestAdjustment } from "#domain/adjustment/request-adjustment.ts";
 import { accrueCommissions } from "#domain/commission/accrue-commissions.ts";
+import { decideDispute } from "#domain/dispute/decide-dispute.ts";
+import { openDispute } from "#domain/dispute/open-dispute.ts";
+import { withdrawDispute } from "#domain/dispute/withdraw-dispute.ts";
 import { approveBatch } from "#domain/payout/approve-batch.ts";
 import { cancelItem } from "#domain/payout/cancel-item.ts";
 import { queryPayouts } from "#domain/payout/query-payouts.ts";
@@ -8,12 +14,14 @@ import { rejectBatch } from "#domain/payout/reject-batch.ts";
 import { retryItem } from "#domain/payout/retry-item.ts";
 import { sendPayouts } from "#domain/payout/send-payouts.ts";
 import { checkInvariants } from "#domain/report/check-invariants.ts";
+import { changeSettings } from "#domain/setting/change-settings.ts";
+import { taxMethods } from "#domain/setting/schema.ts";
 import { inTransaction } from "#lib/context.ts";
 import { DomainError } from "#lib/errors.ts";
 import { newId } from "#lib/ids.ts";
 import { day, hour, minute } from "#lib/time.ts";
 import { test } from "#test/database.ts";
-import { systemCtx } from "#test/factories.ts";
+import { ctxOf, systemCtx } from "#test/factories.ts";
 import { FakeClock } from "#test/fake-faults.ts";
 import { FakePayouts } from "#test/fake-payouts.ts";
 import { makePayee, makePeople, makePrepared } from "#test/payouts.ts";
@@ -21,13 +29,15 @@ import { makeNetwork, makeRedeemed, redeemAgain, undoRedemption } from "#test/re
 import { settleDue } from "./settle-due.ts";
 
 const verbs = [
-  ...(["earn", "earn", "earn", "undo", "again", "settle", "settle", "freeze"] as const),
+  ...(["earn", "earn", "earn", "earn", "undo", "again", "settle", "settle", "settle", "freeze"] as const),
   ...(["prepare", "approve", "approve", "reject", "send", "send", "ask", "cancel", "retry"] as const),
+  ...(["adjust", "agree", "agree", "contest", "contest", "decide", "withdraw", "terms"] as const),
 ] as const;
 type Step = { verb: (typeof verbs)[number]; pick: number };
 const steps = fc.array(fc.record<Step>({ verb: fc.constantFrom(...verbs), pick: fc.nat(1000) }), {
-  minLength: 10,
-  maxLength: 40,
+  minLength: 25,
+  maxLength: 60,
+  size: "max",
 });
 
 /** What may be refused in a random order of events; anything else is a defect. */
@@ -48,6 +58,12 @@ test("whatever order money is earned, taken back, settled and paid in, the books
         const found = await db.payoutItem.findMany({ where: mine, orderBy: { no: "asc" } });
         return found[pick % (found.length || 1)] ?? { id: newId(), batchId: newId() };
       };
+      const actors = new Map([network.seller, network.middle, network.top].map((one) => [one.id, one.actor]));
+      const pickDispute = async (pick: number) => {
+        const where = { ...mine, ...(pick % 6 ? { status: "OPEN" as const } : {}) };
+        const found = await db.dispute.findMany({ where, orderBy: { no: "asc" } });
+        return found[pick % (found.length || 1)]?.id ?? newId();
+      };
       const redemptions = await makeRedeemed(db, { ...where, count: sequence.filter((step) => step.verb === "earn").length + 1 });
       const fresh = redemptions.map((one) => one.id);
       const earned: string[] = [];
@@ -62,7 +78,7 @@ test("whatever order money is earned, taken back, settled and paid in, the books
         undo: async (pick, now) => {
           const [id] = earned.splice(pick % (earned.length || 1), 1);
           if (!id) return;
-          await undoRedemption(systemCtx(db, now), id);
+          await undoRedemption(systemCtx(db, now), id, pick % 3 > 0);
           undone.push(id);
         },
         again: async (_, now) => {
@@ -70,8 +86,54 @@ test("whatever order money is earned, taken back, settled and paid in, the books
           if (id) earned.push(await redeemAgain(systemCtx(db, now), id));
         },
         settle: (_, now) => settleDue(systemCtx(db, now)),
+        adjust: (pick, now) => {
+          const sign = pick % 3 ? ("PLUS" as const) : ("MINUS" as const);
+          const input = { distributorId: owners[pick % 3]!, sign, amountMinor: String(pick + 1), reason: "随机" };
+          return requestAdjustment({ ...people.first, now }, input);
+        },
+        agree: async (pick, now) => {
+          const found = await db.adjustment.findMany({ where: { ...mine, status: "REQUESTED" }, orderBy: { no: "asc" } });
+          const id = found[pick % (found.length || 1)]?.id ?? newId();
+          await (pick % 5
+            ? approveAdjustment({ ...people.second, now }, { id })
+            : rejectAdjustment(people.second, { id, reason: "随机" }));
+        },
+        contest: async (pick, now) => {
+          // Mostly one that may be contested.
+          const where = {
+            ...mine,
+            statementId: { not: null },
+            ...(pick % 6 ? { statement: { status: "PAYABLE" as const } } : {}),
+          };
+          const found = await db.commission.findMany({ where, orderBy: { id: "asc" } });
+          const line = found[pick % (found.length || 1)];
+          if (!line) return;
+          const own = ctxOf(db, actors.get(line.distributorId)!, now);
+          await openDispute(own, { statementId: line.statementId!, commissionId: line.id, text: "随机" });
+        },
+        decide: async (pick, now) => {
+          const disputeId = await pickDispute(pick);
+          const correction = { sign: pick % 2 ? ("PLUS" as const) : ("MINUS" as const), amountMinor: String(pick + 1) };
+          const decision = { disputeId, text: "随机" };
+          const upheld = { ...decision, outcome: "UPHELD" as const };
+          await decideDispute({ ...people.first, now }, pick % 2 ? upheld : { ...decision, outcome: "CORRECTED", ...correction });
+        },
+        withdraw: async (pick, now) => {
+          const disputeId = await pickDispute(pick);
+          const dispute = await db.dispute.findUnique({ where: { id: disputeId } });
+          const own = actors.get(dispute?.distributorId ?? network.seller.id)!;
+          await withdrawDispute(ctxOf(db, own, now), { disputeId });
+        },
+        terms: async (pick) => {
+          const taxMethod = taxMethods[pick % 3]!;
+          const terms = { taxMethod, taxRateBps: pick, taxExemptionMinor: String(pick % 90), minPayoutMinor: String(pick % 150) };
+          await changeSettings(people.owner, terms);
+          const taxKind = pick % 4 ? ("PERSON" as const) : ("COMPANY" as const);
+          await db.distributor.update({ where: { id: owners[pick % 3]! }, data: { taxKind } });
+        },
         prepare: async (pick) => {
-          const found = await db.statement.findMany({ where: mine, orderBy: { no: "asc" } });
+          const where = { ...mine, ...(pick % 6 ? { status: "PAYABLE" as const } : {}) };
+          const found = await db.statement.findMany({ where, orderBy: { no: "asc" } });
           const id = found[pick % (found.length || 1)]?.id ?? newId();
           await makePrepared(people, { statementIds: [id] }, providers);
         },
@@ -95,8 +157,11 @@ test("whatever order money is earned, taken back, settled and paid in, the books
         await act[verb](pick, fake.clock.now()).catch((error) => {
           if (!(error instanceof DomainError && refusals.includes(error.code))) throw error;
         });
+        expect(
+          (await checkInvariants(db)).filter((result) => result.wrong.length > 0),
+          verb,
+        ).toEqual([]);
       }
-      expect((await checkInvariants(db)).filter((result) => result.wrong.length > 0)).toEqual([]);
       const items = await db.payoutItem.findMany({ where: mine, include: { attempts: true } });
       for (const { status, amountMinor, attempts } of items) {
         const left = attempts.reduce((sum, { outNo }) => sum + fake.paidUnder(outNo), 0n);
