@@ -1,3 +1,5 @@
+import { shareOf } from "#lib/money.ts";
+
 /**
  * What becomes of a sandbox payout or refund, decided by the payee's name or else by the last two digits of the amount,
  * so that a demo shows every state. This table is the only place that says so.
@@ -23,3 +25,5 @@ export function sandboxFate(amountMinor: bigint, name = ""): SandboxFate {
 export const sandboxPendingMs = 20_000;
 export const sandboxReturnMs = 60_000;
 export const sandboxConfirmMs = 24 * 3_600_000;
+/** What the sandbox keeps of a payment: 0.6 %. */
+export const sandboxFee = (amountMinor: bigint): bigint => shareOf(amountMinor, 60n);

@@ -1,9 +1,8 @@
 import { dayKey } from "#lib/time.ts";
 import { payoutOf } from "../payout/sandbox-payout.ts";
 import type { StatementLine } from "./payment.ts";
-import { sandboxFee } from "./sandbox.ts";
 import type { Fact, SandboxBooks } from "./sandbox-books.ts";
-import { sandboxFate } from "./sandbox-fates.ts";
+import { sandboxFate, sandboxFee } from "./sandbox-fates.ts";
 
 /** What the sandbox's books say happened on a day, money out included. Null until the day is over. */
 export async function sandboxStatement(books: SandboxBooks, day: string, now: Date): Promise<StatementLine[] | null> {

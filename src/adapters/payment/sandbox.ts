@@ -1,13 +1,11 @@
 import { env } from "#lib/env.ts";
-import { shareOf } from "#lib/money.ts";
 import type { PaymentProvider, PaymentReply, RefundReply } from "./payment.ts";
 import { type Fact, isSandboxNumber, type SandboxBooks, sandboxBooks } from "./sandbox-books.ts";
-import { sandboxFate, sandboxPendingMs } from "./sandbox-fates.ts";
+import { sandboxFate, sandboxFee, sandboxPendingMs } from "./sandbox-fates.ts";
 import { readSandboxNotice } from "./sandbox-notice.ts";
 import { sandboxStatement } from "./sandbox-statement.ts";
 
 /** Money in without money: the payer decides on a page of ours what becomes of it. The provider keeps 0.6 %. */
-export const sandboxFee = (amountMinor: bigint): bigint => shareOf(amountMinor, 60n);
 export const sandboxMerchant = "sandbox";
 
 export type SandboxOrder = {
