@@ -121,6 +121,20 @@ export class StripeBooks {
     return id;
   }
 
+  /** A session is paid: its intent, its charge and what moves on our balance. Stripe keeps 2.9 % and 2.00. */
+  settle(session: FakeSession, paid: number, created: number): void {
+    const { currency, metadata } = session;
+    const chargeId = this.id("ch");
+    const fee = Math.floor((paid * 29) / 1000) + 200;
+    const balance_transaction = this.book(created, "charge", chargeId, paid, currency, fee);
+    const charge = { id: chargeId, object: "charge" as const, amount: paid, amount_refunded: 0, currency, metadata };
+    this.charges.set(chargeId, { ...charge, balance_transaction, created });
+    const id = this.id("pi");
+    const intent = { id, object: "payment_intent" as const, status: "succeeded" as const, amount: paid, amount_received: paid };
+    this.intents.set(id, { ...intent, currency, metadata, latest_charge: chargeId, created });
+    Object.assign(session, { status: "complete", payment_status: "paid", payment_intent: id, url: null });
+  }
+
   transfersOf = (outNo: string): FakeTransfer[] => [...this.transfers.values()].filter((each) => each.transfer_group === outNo);
 
   any(id: string): object | null {

@@ -29,18 +29,7 @@ export class FakeStripe extends FakeServer {
   pay(outNo: string, amount?: number): FakeSession {
     const session = this.sessionOf(outNo);
     if (session.status !== "open") return session;
-    const { currency, metadata } = session;
-    const created = this.seconds();
-    const paid = amount ?? session.amount_total;
-    const chargeId = this.books.id("ch");
-    const fee = Math.floor((paid * 29) / 1000) + 200;
-    const balance_transaction = this.books.book(created, "charge", chargeId, paid, currency, fee);
-    const charge = { id: chargeId, object: "charge" as const, amount: paid, amount_refunded: 0, currency, metadata };
-    this.books.charges.set(chargeId, { ...charge, balance_transaction, created });
-    const id = this.books.id("pi");
-    const intent = { id, object: "payment_intent" as const, status: "succeeded" as const, amount: paid, amount_received: paid };
-    this.books.intents.set(id, { ...intent, currency, metadata, latest_charge: chargeId, created });
-    Object.assign(session, { status: "complete", payment_status: "paid", payment_intent: id, url: null });
+    this.books.settle(session, amount ?? session.amount_total, this.seconds());
     this.event("checkout.session.completed", session);
     return session;
   }
