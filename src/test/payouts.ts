@@ -23,8 +23,13 @@ const numbers: Record<PayeeKind, (id: string) => string> = {
   STRIPE: (id) => `acct_${id.replaceAll("-", "").slice(0, 16)}`,
 };
 
-/** An account in use and past its cooling period. */
-export async function makePayee(db: Db, distributorId: string, kind: PayeeKind = "WECHAT", holderName = "张三") {
+/** An account in use and past its cooling period, or one that finance has not checked yet. */
+export async function makePayee(
+  db: Db,
+  distributorId: string,
+  kind: PayeeKind = "WECHAT",
+  { holderName = "张三", status = "ACTIVE" }: { holderName?: string; status?: "ACTIVE" | "PENDING" } = {},
+) {
   const id = newId();
   const number = numbers[kind](id);
   const at = new Date(Date.now() - 60_000);
@@ -32,7 +37,7 @@ export async function makePayee(db: Db, distributorId: string, kind: PayeeKind =
     data: {
       ...{ id, distributorId, kind, holderName, bankName: kind === "BANK" ? "招商银行" : "" },
       ...{ numberSealed: sealPayee(id, number), numberMasked: maskNumber(kind, number), numberHash: payeeHash(kind, number) },
-      ...{ status: "ACTIVE", usableFrom: at, addedById: newId(), decidedById: newId(), decidedAt: at, createdAt: at },
+      ...{ status, usableFrom: at, addedById: newId(), createdAt: at },
     },
   });
 }

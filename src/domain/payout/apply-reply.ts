@@ -26,7 +26,7 @@ export type Told = {
   lease: Date | null;
 };
 /** `resend`: the lease under which the caller sends the identical request again. */
-export type Applied = { state: AttemptState | "GONE"; resend: Date | null; mismatch?: true };
+export type Applied = { state: AttemptState | "GONE"; resend: Date | null; moved?: true; mismatch?: true };
 
 /** Applies an answer in one transaction: its evidence, the attempt, the item, the books and the document, or nothing at all. */
 export function applyReply(ctx: Ctx, told: Told): Promise<Applied> {
@@ -84,7 +84,7 @@ async function moveThrough(
     from = to;
     status = next;
   }
-  return { state: from, resend: null };
+  return { state: from, resend: null, moved: true };
 }
 
 const actions: Partial<Record<AttemptState, string>> = {
@@ -189,7 +189,7 @@ async function openMismatch(tx: TxCtx, item: LockedItem, attempt: LockedAttempt,
     expectedMinor: attempt.state === "FAILED" || attempt.state === "CANCELLED" ? 0n : item.amountMinor,
     ...(reply.state === "PAID" ? { actualMinor: reply.amountMinor } : {}),
     details: { outNo: attempt.outNo, weHold: attempt.state, providerSays: reply.state, reason: reasonOf(reply) ?? "" },
-    dedupeKey: `payout.mismatch:${attempt.id}:${attempt.state}:${reply.state}`,
+    dedupeKey: `payout.mismatch:${attempt.id}:${reply.state}`,
   });
 }
 

@@ -4,6 +4,7 @@ import { authorize } from "#domain/access/rules.ts";
 import { recordAudit } from "#domain/audit/record-audit.ts";
 import { type Ctx, inTransaction, type TxCtx } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
+import { log } from "#lib/log.ts";
 import { dayKey } from "#lib/time.ts";
 import { bodyHash, orderOf, sameBody } from "./call-provider.ts";
 import { type LockedItem, lockAttempt, lockItem } from "./lock-item.ts";
@@ -29,7 +30,15 @@ export async function claimItem(ctx: Ctx, scope: ClaimScope): Promise<Claimed | 
       return "held";
     }
     const lease = new Date(tx.now.getTime() + leaseFor);
-    const { attemptId, order } = await openAttempt(tx, item, lease);
+    const opened = await openAttempt(tx, item, lease).catch((error: unknown) => {
+      log.error({ err: error, item: item.id }, "a payout cannot be made from what is stored");
+      return null;
+    });
+    if (!opened) {
+      await tx.db.payoutItem.update({ where: { id }, data: { status: "HELD", reason: "UNREADABLE" } });
+      return "held";
+    }
+    const { attemptId, order } = opened;
     await tx.db.payoutItem.update({ where: { id }, data: { status: "SENDING", reason: null } });
     const { outNo, amountMinor } = order;
     await recordAudit(tx, { action: "payout.send", subject: { type: "payout", id }, after: { outNo, amountMinor } });

@@ -26,7 +26,7 @@ export async function confirmOutcome(ctx: Ctx, raw: { id: string; outcome: "PAID
           id: newId(tx.now.getTime()),
           attemptId: attempt.id,
           kind: "DECISION",
-          fromState: "PARKED",
+          fromState: attempt.state,
           toState: outcome,
           at: tx.now,
         },

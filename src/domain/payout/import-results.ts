@@ -89,7 +89,7 @@ async function takeLine(ctx: Ctx, attempt: Attempt | undefined, line: BankResult
     ...{ askedAt: ctx.now, lease: null },
   });
   if (told.mismatch) return "MISMATCH";
-  return told.state === attempt.state || told.state === "GONE" ? "SAME" : told.state;
+  return told.moved && told.state !== "GONE" ? told.state : "SAME";
 }
 
 /** The account the bank names must be the one we gave it, as far as it names one. */

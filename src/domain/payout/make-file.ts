@@ -31,7 +31,7 @@ export function makeBankFile(ctx: Ctx, raw: { id: string }): Promise<{ fileNo: s
     if (rows.length === 0) throw new DomainError("CONFLICT", { items: 0 });
     const { bankTemplate: template } = await getSettings(tx);
     const problems = checkBankRows(rows, template);
-    if (problems.length > 0) throw new DomainError("INVALID_INPUT", { rows: describe(rows, problems) });
+    if (problems.length > 0) throw new DomainError("INVALID_INPUT", { rows: named(rows, problems) });
     await handOver(tx, rows);
     const fileNo = `FK${dayKey(tx.now).replaceAll("-", "").slice(2)}${String(batch.no).padStart(6, "0")}`;
     await tx.db.payoutBatch.update({ where: { id }, data: { fileNo, fileTemplate: template } });
@@ -71,7 +71,7 @@ async function readReady(tx: TxCtx, batchId: string): Promise<ReadyRow[]> {
 }
 
 /** What cannot be written, by the payee's name, so that finance finds it. */
-const describe = (rows: readonly ReadyRow[], problems: readonly BankRowProblem[]) =>
+const named = (rows: readonly ReadyRow[], problems: readonly BankRowProblem[]) =>
   problems.slice(0, 20).map(({ outNo, field, problem }) => ({
     name: rows.find((row) => row.outNo === outNo)?.holderName ?? "",
     field,

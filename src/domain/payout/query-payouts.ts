@@ -7,6 +7,7 @@ import { type Applied, applyReply } from "./apply-reply.ts";
 import { askProvider, orderOf, type Providers, sameBody } from "./call-provider.ts";
 import { closeBatches } from "./close-batches.ts";
 import { callFor, leaseFor } from "./rules-reply.ts";
+import { lost } from "./send-payouts.ts";
 
 export type QueryCounts = { asked: number; resent: number };
 export type QueryOptions = {
@@ -53,7 +54,7 @@ export async function queryPayouts(ctx: Ctx, options: QueryOptions = {}): Promis
       const [due] = await leaseDue({ ...ctx, now: clock() }, [...providers.keys()], options);
       if (!due) return;
       counts.asked += 1;
-      counts.resent += (await askOne(ctx, due, providers.get(due.provider)!, clock)) ? 1 : 0;
+      if (await askOne(ctx, due, providers.get(due.provider)!, clock).catch(lost(due.itemId))) counts.resent += 1;
     }
   };
   await Promise.all(Array.from({ length: Math.min(lanes, limit) }, lane));

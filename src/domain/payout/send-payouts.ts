@@ -1,6 +1,7 @@
 import { payoutProviders } from "#adapters/payout/providers.ts";
 import { authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
+import { log } from "#lib/log.ts";
 import { second } from "#lib/time.ts";
 import { applyReply } from "./apply-reply.ts";
 import { askProvider, type Providers } from "./call-provider.ts";
@@ -39,13 +40,19 @@ export async function sendPayouts(ctx: Ctx, options: SendOptions = {}): Promise<
       const claimed = await claimItem({ ...ctx, now: clock() }, scope);
       if (!claimed) return;
       if (claimed === "held") counts.held += 1;
-      else counts.sent += (await sendOne(ctx, claimed, providers, clock)) ? 1 : 0;
+      else if (await sendOne(ctx, claimed, providers, clock).catch(lost(claimed.item.id))) counts.sent += 1;
     }
   };
   await Promise.all(Array.from({ length: Math.min(lanes, limit) }, lane));
   if (begun > 0) await closeBatches({ ...ctx, now: clock() });
   return counts;
 }
+
+/** What could not be applied is asked about once the lease is over; the others go on. */
+export const lost = (item: string) => (error: unknown) => {
+  log.error({ err: error, item }, "a payout's answer was not applied");
+  return false;
+};
 
 async function sendOne(ctx: Ctx, claimed: Claimed, providers: Providers, clock: () => Date): Promise<boolean> {
   const { item, attemptId, order, lease } = claimed;
