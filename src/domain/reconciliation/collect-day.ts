@@ -89,7 +89,7 @@ function transfers({ from, to }: ProviderDay): Prisma.Sql {
     FROM top_up u JOIN distributor d ON d.id = u.distributor_id WHERE u.id IN (
       SELECT u.id FROM line l JOIN top_up u ON ${mine} AND u.bank_reference IN (l.out_no, l.ref)
       UNION SELECT matched_id FROM line WHERE matched_type = 'topup'
-      UNION SELECT u.id FROM top_up u WHERE ${mine} AND u.decided_at >= ${from} - interval '2 days' AND u.decided_at < ${to} + interval '2 days'
+      UNION SELECT u.id FROM top_up u WHERE ${mine} AND u.decided_at >= ${from}::timestamptz - interval '2 days' AND u.decided_at < ${to}::timestamptz + interval '2 days'
       UNION SELECT u.id FROM ${postedAs("topup")} t JOIN top_up u ON u.id = t.id AND ${mine})`;
 }
 

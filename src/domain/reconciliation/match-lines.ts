@@ -78,7 +78,7 @@ async function judge(tx: TxCtx, at: ProviderDay): Promise<void> {
         CASE WHEN NOT done THEN 'state' END,
         CASE WHEN amount <> our_amount AND NOT settled THEN 'amount' END,
         CASE WHEN fee <> our_fee AND NOT settled THEN 'fee' END,
-        CASE WHEN payee_hash IS NOT NULL AND our_hash IS NOT NULL THEN CASE WHEN payee_hash <> our_hash THEN 'payee' END
+        CASE WHEN kind <> 'PAYOUT' THEN NULL WHEN payee_hash IS NOT NULL AND our_hash IS NOT NULL THEN CASE WHEN payee_hash <> our_hash THEN 'payee' END
           WHEN payee IS NOT NULL AND payee_names IS NOT NULL AND NOT EXISTS (
             SELECT 1 FROM unnest(payee_names) AS name
             WHERE name LIKE regexp_replace(replace(replace(payee, '_', '\\_'), '%', '\\%'), '[*•]+', '%', 'g')) THEN 'payee' END

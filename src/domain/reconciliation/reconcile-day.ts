@@ -68,29 +68,44 @@ async function countLines(tx: TxCtx, { provider, day }: ProviderDay): Promise<Li
   return { matchedCount: of("MATCHED"), extraCount: of("EXTRA"), differentCount: of("DIFFERENT") };
 }
 
-function listLeftLines(tx: TxCtx, { provider, day }: ProviderDay) {
-  return tx.db.providerStatementLine.findMany({
-    where: { statement: { provider, day }, outcome: { in: ["EXTRA", "DIFFERENT"] } },
-    orderBy: { at: "asc" },
-    take: 10_000,
-  });
+type LeftLine = {
+  id: string;
+  lineId: string;
+  outcome: "EXTRA" | "DIFFERENT";
+  kind: string;
+  outNo: string | null;
+  amountMinor: bigint;
+  feeMinor: bigint;
+  payee: string | null;
+  difference: Difference[];
+  matchedType: string | null;
+  matchedId: string | null;
+  ourAmountMinor: bigint | null;
+  ourFeeMinor: bigint | null;
+};
+
+function listLeftLines(tx: TxCtx, { provider, day }: ProviderDay): Promise<LeftLine[]> {
+  return tx.db.$queryRaw<LeftLine[]>`
+    SELECT l.id::text, l.line_id AS "lineId", l.outcome::text AS outcome, l.kind::text AS kind, l.out_no AS "outNo", l.amount_minor AS "amountMinor",
+      l.fee_minor AS "feeMinor", l.payee, l.difference, l.matched_type AS "matchedType", l.matched_id::text AS "matchedId",
+      d.amount AS "ourAmountMinor", d.fee AS "ourFeeMinor"
+    FROM provider_statement_line l JOIN provider_statement s ON s.id = l.statement_id
+    LEFT JOIN day_document d ON d.id = l.matched_id AND d.kind = l.kind::text
+    WHERE s.provider = ${provider}::"Provider" AND s.day = ${day}::date AND l.outcome IN ('EXTRA', 'DIFFERENT') ORDER BY l.at, l.id LIMIT 10000`;
 }
 
-type Line = Awaited<ReturnType<typeof listLeftLines>>[number];
-
-function ofLine({ provider, day }: ProviderDay, line: Line): NewIncident {
+/** A fee that differs is told as the fee, anything else as the amount. */
+function ofLine({ provider, day }: ProviderDay, line: LeftLine): NewIncident {
+  const { lineId, outNo, payee, difference, matchedType, matchedId } = line;
   const kind = line.outcome === "EXTRA" ? "reconciliation.extra" : "reconciliation.different";
-  const difference = line.difference as Difference[];
-  const details = { lineId: line.lineId, kind: line.kind, outNo: line.outNo, feeMinor: String(line.feeMinor), payee: line.payee };
-  const document = line.matchedId ? { difference, document: { type: line.matchedType, id: line.matchedId } } : {};
+  const onlyFee = difference.length === 1 && difference[0] === "fee";
+  const document = matchedId ? { difference, document: { type: matchedType, id: matchedId } } : {};
   return {
-    kind,
-    provider,
-    day,
-    subject: { type: "provider_line", id: line.id },
-    actualMinor: line.amountMinor,
-    details: { ...details, ...document },
-    dedupeKey: `${kind}:${provider}:${line.lineId}`,
+    ...{ kind, provider, day, subject: { type: "provider_line", id: line.id } },
+    expectedMinor: (onlyFee ? line.ourFeeMinor : line.ourAmountMinor) ?? undefined,
+    actualMinor: onlyFee ? line.feeMinor : line.amountMinor,
+    details: { lineId, kind: line.kind, outNo, feeMinor: String(line.feeMinor), payee, ...document },
+    dedupeKey: `${kind}:${provider}:${lineId}`,
   };
 }
 
