@@ -3,6 +3,7 @@ import { earningRules } from "./rules-earnings.ts";
 import { ledgerRules } from "./rules-ledger.ts";
 import { paymentRules } from "./rules-payments.ts";
 import { payoutRules } from "./rules-payouts.ts";
+import { reconciliationRules } from "./rules-reconciliation.ts";
 import { statementRules } from "./rules-statements.ts";
 import { tradeRules } from "./rules-trade.ts";
 import { voucherRules } from "./rules-vouchers.ts";
@@ -15,6 +16,7 @@ export const invariants: Record<string, string> = {
   ...earningRules,
   ...statementRules,
   ...payoutRules,
+  ...reconciliationRules,
   ...voucherRules,
 };
 
