@@ -3,6 +3,7 @@ import { DateTime } from "#components/ui/date-time.tsx";
 import { Timeline } from "#components/ui/timeline.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import type { Happening } from "#domain/payment/queries.ts";
+import { onlineProviders } from "#domain/provider/rules.ts";
 
 const answers = ["PAID", "PENDING", "CLOSED", "FAILED", "NOT_FOUND", "UNKNOWN", "DONE"] as const;
 const tones: Record<string, Tone> = {
@@ -25,6 +26,11 @@ export function Happenings({ items }: { items: Happening[] }) {
     const key = `action.${item.what}`;
     return audit.has(key as "title") ? audit(key as "title") : item.what;
   };
+  /** What is done in a provider's name is told by its name. */
+  const whoOf = ({ who }: Happening) => {
+    const provider = onlineProviders.find((one) => who === `provider:${one.toLowerCase()}`);
+    return provider ? t(`provider.${provider}`) : who;
+  };
   const effectOf = ({ source, effect }: Happening) => {
     if (source === "audit") return null;
     return t(`effect.${effect === null ? "unhandled" : effect === "none" || effect === "mismatch" ? effect : "moved"}`);
@@ -35,7 +41,8 @@ export function Happenings({ items }: { items: Happening[] }) {
         key: item.id,
         at: <DateTime at={item.at} seconds />,
         title: titleOf(item),
-        text: [item.who, item.source === "answer" ? effectOf(item) : null, item.details].filter(Boolean).join(" · ") || undefined,
+        text:
+          [whoOf(item), item.source === "answer" ? effectOf(item) : null, item.details].filter(Boolean).join(" · ") || undefined,
         tone: item.effect === "mismatch" ? "danger" : item.source === "answer" ? (tones[item.what] ?? "neutral") : "accent",
       }))}
     />
