@@ -20,6 +20,7 @@ const clock = [
 const often = [
   { path: "/api/cron/messages", everyMs: 5_000 },
   { path: "/api/cron/payments", everyMs: 10_000 },
+  { path: "/api/cron/payouts", everyMs: 10_000 },
 ];
 const atMostMs = 60_000;
 

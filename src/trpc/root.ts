@@ -15,7 +15,9 @@ import { levelRouter } from "./level.ts";
 import { linkRouter } from "./link.ts";
 import { merchantRouter } from "./merchant.ts";
 import { messageRouter } from "./message.ts";
+import { payeeRouter } from "./payee.ts";
 import { paymentRouter } from "./payment.ts";
+import { payoutRouter } from "./payout.ts";
 import { productRouter } from "./product.ts";
 import { reconciliationRouter } from "./reconciliation.ts";
 import { redemptionRouter } from "./redemption.ts";
@@ -25,6 +27,7 @@ import { settlementRouter } from "./settlement.ts";
 import { topupRouter } from "./topup.ts";
 import { userRouter } from "./user.ts";
 import { voucherRouter } from "./voucher.ts";
+import { withdrawalRouter } from "./withdrawal.ts";
 
 export const appRouter = router({
   user: userRouter,
@@ -40,6 +43,7 @@ export const appRouter = router({
   application: applicationRouter,
   topup: topupRouter,
   payment: paymentRouter,
+  payee: payeeRouter,
   allotment: allotmentRouter,
   link: linkRouter,
   claim: claimRouter,
@@ -50,6 +54,8 @@ export const appRouter = router({
   settlement: settlementRouter,
   dispute: disputeRouter,
   invoice: invoiceRouter,
+  withdrawal: withdrawalRouter,
+  payout: payoutRouter,
   incident: incidentRouter,
   reconciliation: reconciliationRouter,
   report: reportRouter,

@@ -30,6 +30,7 @@ export const cancelItemInput = z.object({ id: z.uuid(), reason });
 export const outcomes = ["PAID", "FAILED"] as const;
 export const proposeOutcomeInput = z.object({ id: z.uuid(), outcome: z.enum(outcomes), reason });
 export const confirmOutcomeInput = z.object({ id: z.uuid(), outcome: z.enum(outcomes) });
+export const confirmSandboxInput = z.object({ outNo: z.string().regex(/^[A-Z0-9]{10,32}$/) });
 export const providerInput = z.object({ provider: payoutProvider });
 
 export const listBatchesInput = keysetInput.extend({
