@@ -6,12 +6,12 @@ import { type Ctx, inTransaction, type TxCtx } from "#lib/context.ts";
 import { newId } from "#lib/ids.ts";
 import { log } from "#lib/log.ts";
 import { dayKey } from "#lib/time.ts";
-import { bodyHash, orderOf, sameBody } from "./call-provider.ts";
-import { type LockedItem, lockAttempt, lockItem } from "./lock-item.ts";
+import { bodyHash, orderOf, type Payable, payableColumns, sameBody } from "./call-provider.ts";
+import { lockAttempt } from "./lock-item.ts";
 import type { PayoutProviderKey } from "./rules.ts";
 import { leaseFor } from "./rules-reply.ts";
 
-export type Claimed = { item: LockedItem; attemptId: string; order: SendPayout; lease: Date };
+export type Claimed = { itemId: string; provider: PayoutProviderKey; attemptId: string; order: SendPayout; lease: Date };
 export type ClaimScope = { providers: readonly PayoutProviderKey[]; batchId?: string };
 
 /**
@@ -21,72 +21,77 @@ export type ClaimScope = { providers: readonly PayoutProviderKey[]; batchId?: st
 export async function claimItem(ctx: Ctx, scope: ClaimScope): Promise<Claimed | "held" | null> {
   authorize(ctx, "payout:prepare");
   return inTransaction(ctx, async (tx) => {
-    const id = await pick(tx, scope);
-    if (!id) return null;
-    const item = await lockItem(tx, id);
-    const obstacle = await obstacleOf(tx, item);
-    if (obstacle) {
-      await tx.db.payoutItem.update({ where: { id }, data: { status: "HELD", reason: obstacle } });
+    const item = await pick(tx, scope);
+    if (!item) return null;
+    const opened = obstacleOf(item) ?? (await openAttempt(tx, item));
+    if (typeof opened === "string") {
+      await tx.db.payoutItem.update({ where: { id: item.id }, data: { status: "HELD", reason: opened } });
       return "held";
     }
-    const lease = new Date(tx.now.getTime() + leaseFor);
-    const opened = await openAttempt(tx, item, lease).catch((error: unknown) => {
-      log.error({ err: error, item: item.id }, "a payout cannot be made from what is stored");
-      return null;
-    });
-    if (!opened) {
-      await tx.db.payoutItem.update({ where: { id }, data: { status: "HELD", reason: "UNREADABLE" } });
-      return "held";
-    }
-    const { attemptId, order } = opened;
-    await tx.db.payoutItem.update({ where: { id }, data: { status: "SENDING", reason: null } });
-    const { outNo, amountMinor } = order;
-    await recordAudit(tx, { action: "payout.send", subject: { type: "payout", id }, after: { outNo, amountMinor } });
-    return { item, attemptId, order, lease };
+    await tx.db.payoutItem.update({ where: { id: item.id }, data: { status: "SENDING", reason: null } });
+    const { outNo, amountMinor } = opened.order;
+    await recordAudit(tx, { action: "payout.send", subject: { type: "payout", id: item.id }, after: { outNo, amountMinor } });
+    return { itemId: item.id, provider: item.provider as PayoutProviderKey, ...opened };
   });
 }
 
-async function pick(tx: TxCtx, { providers, batchId }: ClaimScope): Promise<string | null> {
-  const [row] = await tx.db.$queryRaw<{ id: string }[]>`
-    SELECT i.id::text AS id FROM payout_item i JOIN payout_batch b ON b.id = i.batch_id
-    WHERE i.status = 'READY' AND b.status = 'APPROVED' AND b.provider::text = ANY (${[...providers]})
-      AND (${batchId ?? null}::uuid IS NULL OR b.id = ${batchId ?? null}::uuid)
-      AND NOT EXISTS (SELECT 1 FROM payout_pause p WHERE p.provider = b.provider AND p.until > ${tx.now})
+type Picked = Payable & { id: string; no: number; payee: string; distributor: string };
+
+async function pick(tx: TxCtx, scope: ClaimScope): Promise<Picked | null> {
+  const batchId = scope.batchId ?? null;
+  const [item] = await tx.db.$queryRaw<Picked[]>`
+    SELECT i.id::text AS id, i.no, p.status::text AS payee, d.status::text AS distributor, ${payableColumns}
+    FROM payout_item i JOIN payout_batch b ON b.id = i.batch_id JOIN payee_account p ON p.id = i.payee_account_id
+    JOIN distributor d ON d.id = i.distributor_id
+    WHERE i.status = 'READY' AND b.status = 'APPROVED' AND b.provider::text = ANY (${[...scope.providers]})
+      AND (${batchId}::uuid IS NULL OR b.id = ${batchId}::uuid)
+      AND NOT EXISTS (SELECT 1 FROM payout_pause x WHERE x.provider = b.provider AND x.until > ${tx.now})
     ORDER BY i.id LIMIT 1 FOR UPDATE OF i SKIP LOCKED`;
-  return row?.id ?? null;
+  return item ?? null;
 }
 
+type Obstacle = "PAYEE_CHANGED" | "FROZEN" | "UNREADABLE";
+
 /** What was approved must still hold at the last moment: the account in use, the distributor not frozen. */
-async function obstacleOf(tx: TxCtx, item: LockedItem): Promise<"PAYEE_CHANGED" | "FROZEN" | null> {
-  const [row] = await tx.db.$queryRaw<{ payee: string; distributor: string }[]>`
-    SELECT p.status::text AS payee, d.status::text AS distributor FROM payee_account p JOIN distributor d ON d.id = p.distributor_id
-    WHERE p.id = ${item.payeeAccountId}::uuid`;
-  if (row?.payee !== "ACTIVE") return "PAYEE_CHANGED";
-  return row.distributor === "ACTIVE" ? null : "FROZEN";
+function obstacleOf({ payee, distributor }: Picked): Obstacle | null {
+  if (payee !== "ACTIVE") return "PAYEE_CHANGED";
+  return distributor === "ACTIVE" ? null : "FROZEN";
 }
 
 /** A number that was refused for want of balance is used again, for the same body; else a new attempt has a new number. */
-async function openAttempt(tx: TxCtx, item: LockedItem, lease: Date): Promise<{ attemptId: string; order: SendPayout }> {
+async function openAttempt(tx: TxCtx, item: Picked): Promise<{ attemptId: string; order: SendPayout; lease: Date } | Obstacle> {
   const last = await lockAttempt(tx, item.id);
+  const lease = new Date(tx.now.getTime() + leaseFor);
+  const turn = last?.state === "INTENT" ? last.turn : (last?.turn ?? 0) + 1;
+  const again = last?.state === "INTENT" ? last : null;
+  const order = readOrder(item, again?.outNo ?? newOutNo(item.no, turn, tx.now));
+  if (!order) return "UNREADABLE";
   const times = { sentAt: tx.now, leasedUntil: lease };
-  if (last?.state === "INTENT") {
-    const { bodyHash: hash } = await tx.db.payoutAttempt.update({ where: { id: last.id }, data: times });
-    const order = await orderOf(tx, item, last.outNo);
+  if (again) {
+    const { bodyHash: hash } = await tx.db.payoutAttempt.update({ where: { id: again.id }, data: times });
     sameBody(order, hash);
-    return { attemptId: last.id, order };
+    return { attemptId: again.id, order, lease };
   }
-  const turn = (last?.turn ?? 0) + 1;
-  const outNo = newOutNo(item.no, turn, tx.now);
-  const order = await orderOf(tx, item, outNo);
   const attemptId = newId(tx.now.getTime());
-  const { provider, payeeAccountId, amountMinor } = item;
+  const { payeeAccountId, amountMinor } = item;
+  const provider = item.provider as PayoutProviderKey;
   await tx.db.payoutAttempt.create({
     data: {
-      ...{ id: attemptId, itemId: item.id, turn, provider, outNo, payeeAccountId, amountMinor },
+      ...{ id: attemptId, itemId: item.id, turn, provider, outNo: order.outNo, payeeAccountId, amountMinor },
       ...{ bodyHash: bodyHash(order), createdAt: tx.now, ...times },
     },
   });
-  return { attemptId, order };
+  return { attemptId, order, lease };
+}
+
+/** One account that cannot be opened must not keep all the others from being paid. */
+function readOrder(item: Picked, outNo: string): SendPayout | null {
+  try {
+    return orderOf(item, outNo);
+  } catch (error) {
+    log.error({ err: error, item: item.id }, "a payout cannot be made from what is stored");
+    return null;
+  }
 }
 
 /** Without letters and digits that look alike. */

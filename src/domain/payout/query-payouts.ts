@@ -4,7 +4,7 @@ import { authorize } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
 import { second } from "#lib/time.ts";
 import { type Applied, applyReply } from "./apply-reply.ts";
-import { askProvider, orderOf, type Providers, sameBody } from "./call-provider.ts";
+import { askProvider, orderOf, type Payable, type Providers, payableColumns, sameBody } from "./call-provider.ts";
 import { closeBatches } from "./close-batches.ts";
 import { callFor, leaseFor } from "./rules-reply.ts";
 import { lost } from "./send-payouts.ts";
@@ -19,19 +19,13 @@ export type QueryOptions = {
   providers?: Providers;
 };
 
-type Due = {
+type Due = Payable & {
   attemptId: string;
   itemId: string;
-  provider: string;
   outNo: string;
   ref: string | null;
   lease: Date;
   bodyHash: Uint8Array;
-  currency: string;
-  payeeAccountId: string;
-  amountMinor: bigint;
-  statementId: string | null;
-  withdrawalId: string | null;
   /** Account and distributor are as they were approved: nothing of ours speaks against the identical request. */
   stillGood: boolean;
 };
@@ -86,9 +80,8 @@ function leaseDue(ctx: Ctx, providers: string[], { itemId, batchId }: QueryOptio
         AND (${batchId ?? null}::uuid IS NULL OR i.batch_id = ${batchId ?? null}::uuid)
       ORDER BY a.next_query_at LIMIT 1 FOR UPDATE OF a SKIP LOCKED
     ), taken AS (UPDATE payout_attempt a SET leased_until = ${lease} FROM due WHERE a.id = due.id RETURNING a.*)
-    SELECT t.id::text AS "attemptId", t.item_id::text AS "itemId", t.provider::text AS provider, t.out_no AS "outNo", t.provider_ref AS ref,
-      t.leased_until AS lease, t.body_hash AS "bodyHash", b.currency, t.payee_account_id::text AS "payeeAccountId", t.amount_minor AS "amountMinor",
-      i.statement_id::text AS "statementId", i.withdrawal_id::text AS "withdrawalId", p.status = 'ACTIVE' AND d.status = 'ACTIVE' AS "stillGood"
+    SELECT t.id::text AS "attemptId", t.item_id::text AS "itemId", t.out_no AS "outNo", t.provider_ref AS ref, t.leased_until AS lease,
+      t.body_hash AS "bodyHash", p.status = 'ACTIVE' AND d.status = 'ACTIVE' AS "stillGood", ${payableColumns}
     FROM taken t JOIN payout_item i ON i.id = t.item_id JOIN payout_batch b ON b.id = i.batch_id
     JOIN payee_account p ON p.id = t.payee_account_id JOIN distributor d ON d.id = i.distributor_id`;
 }
@@ -105,7 +98,7 @@ async function askOne(ctx: Ctx, due: Due, provider: PayoutProvider, clock: () =>
 
 /** The identical request under the same number; that it is identical is checked against the hash of the first. */
 async function sendAgain(ctx: Ctx, due: Due, provider: PayoutProvider, lease: Date, clock: () => Date): Promise<boolean> {
-  const order = await orderOf(ctx, due, due.outNo);
+  const order = orderOf(due, due.outNo);
   sameBody(order, due.bodyHash);
   const askedAt = clock();
   if (lease.getTime() - askedAt.getTime() < callFor) return false;

@@ -40,7 +40,7 @@ export async function sendPayouts(ctx: Ctx, options: SendOptions = {}): Promise<
       const claimed = await claimItem({ ...ctx, now: clock() }, scope);
       if (!claimed) return;
       if (claimed === "held") counts.held += 1;
-      else if (await sendOne(ctx, claimed, providers, clock).catch(lost(claimed.item.id))) counts.sent += 1;
+      else if (await sendOne(ctx, claimed, providers, clock).catch(lost(claimed.itemId))) counts.sent += 1;
     }
   };
   await Promise.all(Array.from({ length: Math.min(lanes, limit) }, lane));
@@ -55,14 +55,14 @@ export const lost = (item: string) => (error: unknown) => {
 };
 
 async function sendOne(ctx: Ctx, claimed: Claimed, providers: Providers, clock: () => Date): Promise<boolean> {
-  const { item, attemptId, order, lease } = claimed;
-  const provider = providers.get(item.provider)!;
+  const { itemId, attemptId, order, lease } = claimed;
+  const provider = providers.get(claimed.provider)!;
   const askedAt = clock();
   // This process may have slept since the claim: whoever is past his lease sends nothing, the query finds out.
   if (lease.getTime() - askedAt.getTime() < callFor) return false;
   const reply = await askProvider("send", () => provider.send(order));
   const policy = { inFlightMs: provider.inFlightMs, mayResend: false };
-  const told = { itemId: item.id, attemptId, reply, evidence: { kind: "REPLY" as const }, policy, askedAt, lease };
+  const told = { itemId, attemptId, reply, evidence: { kind: "REPLY" as const }, policy, askedAt, lease };
   await applyReply({ ...ctx, now: clock() }, told);
   return true;
 }
