@@ -12,6 +12,7 @@ import { type Loaded, openStatement, statementHash, storeLines } from "./load-st
 import { type Compared, reconcileDay } from "./reconcile-day.ts";
 import { lineKinds, lineText } from "./rules.ts";
 import { type DayInput, dayInput } from "./schema.ts";
+import { settleByStatement } from "./settle-by-statement.ts";
 
 /** `ready` is false while the provider has not made the statement yet. */
 export type Fetched = { ready: boolean; loaded: Loaded | null; compared: Compared | null };
@@ -26,6 +27,7 @@ export async function fetchStatement(ctx: Ctx, raw: DayInput): Promise<Fetched> 
   if (!lines) return { ready: false, loaded: null, compared: null };
   const loaded = await keep(ctx, name, day, lines);
   await askAboutPaid(ctx, name, lines);
+  await settleByStatement(ctx, name, day);
   return { ready: true, loaded, compared: await reconcileDay(ctx, { provider: name, day }) };
 }
 

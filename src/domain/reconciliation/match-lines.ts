@@ -63,6 +63,18 @@ export const bookedFor = (account: string, lineId: Prisma.Sql): Prisma.Sql => Pr
   WHERE t.kind IN ('reconciliation', 'reconciliation.reversal')
     AND t.reference IN (${lineId}::text, ${lineId} || '#2', ${lineId} || '#3', ${lineId} || '#4')), 0)`;
 
+/**
+ * Whether a line's payee (columns payee and payee_hash of `line`) is ours: by the account's number where both have it, else by name or
+ * masked number, of which a provider may show only a part. A line that names nobody contradicts nobody. Arguments are column names.
+ */
+export const samePayee = (line: string, hash: string, names: string): Prisma.Sql => {
+  const [payee, told] = [Prisma.raw(`${line}.payee`), Prisma.raw(`${line}.payee_hash`)];
+  return Prisma.sql`CASE WHEN ${told} IS NOT NULL AND ${Prisma.raw(hash)} IS NOT NULL THEN ${told} = ${Prisma.raw(hash)}
+    WHEN ${payee} IS NULL OR ${Prisma.raw(names)} IS NULL THEN true
+    ELSE EXISTS (SELECT 1 FROM unnest(${Prisma.raw(names)}) AS name
+      WHERE name LIKE regexp_replace(replace(replace(${payee}, '_', '\\_'), '%', '\\%'), '[*•]+', '%', 'g')) END`;
+};
+
 /** Says of every line of the day what does not agree; what a person booked for it is taken into account. */
 async function judge(tx: TxCtx, at: ProviderDay): Promise<void> {
   const account = cashAccountIdOf(at.provider);
@@ -78,10 +90,7 @@ async function judge(tx: TxCtx, at: ProviderDay): Promise<void> {
         CASE WHEN NOT done THEN 'state' END,
         CASE WHEN amount <> our_amount AND NOT settled THEN 'amount' END,
         CASE WHEN fee <> our_fee AND NOT settled THEN 'fee' END,
-        CASE WHEN kind <> 'PAYOUT' THEN NULL WHEN payee_hash IS NOT NULL AND our_hash IS NOT NULL THEN CASE WHEN payee_hash <> our_hash THEN 'payee' END
-          WHEN payee IS NOT NULL AND payee_names IS NOT NULL AND NOT EXISTS (
-            SELECT 1 FROM unnest(payee_names) AS name
-            WHERE name LIKE regexp_replace(replace(replace(payee, '_', '\\_'), '%', '\\%'), '[*•]+', '%', 'g')) THEN 'payee' END
+        CASE WHEN kind = 'PAYOUT' AND our_amount IS NOT NULL AND NOT ${samePayee("t", "our_hash", "payee_names")} THEN 'payee' END
       ], NULL) END AS difference
       FROM (SELECT *, booked <> 0 AND (amount - fee) - (our_amount - our_fee) = booked AS settled FROM told) t)
     UPDATE provider_statement_line x SET difference = s.difference,

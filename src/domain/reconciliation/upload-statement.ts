@@ -13,6 +13,7 @@ import { readStatement, type StatementFile } from "./read-statement.ts";
 import { reconcileDay } from "./reconcile-day.ts";
 import type { LineKind } from "./rules.ts";
 import { type UploadInput, uploadInput, uploadLimits } from "./schema.ts";
+import { settleByStatement } from "./settle-by-statement.ts";
 
 export type Uploaded = Loaded & { days: string[] };
 type RawUpload = { provider: string; name: string; columns?: string; body: AsyncIterable<Uint8Array> };
@@ -26,6 +27,7 @@ export async function reconcileUpload(ctx: Ctx, raw: RawUpload): Promise<Uploade
   const uploaded = await uploadStatement(ctx, { ...parsed.data, body });
   let [left, opened] = [0, 0];
   for (const day of uploaded.days) {
+    await settleByStatement(ctx, parsed.data.provider, day);
     const found = await reconcileDay(ctx, { provider: parsed.data.provider, day });
     left += found.missingCount + found.extraCount + found.differentCount + found.ledgerCount;
     opened += found.opened;
