@@ -15,8 +15,6 @@ export type Channel = {
   /** Settings that would configure it; names, never values. */
   needs: readonly string[];
   methods: readonly PaymentMethodName[];
-  /** The sandbox and only the sandbox: no real money. */
-  sandbox: boolean;
 };
 
 /** Every way to take money, on or off, for the operator's settings. The sandbox is named only where it is allowed. */
@@ -32,7 +30,6 @@ export async function listChannels(ctx: Ctx): Promise<Channel[]> {
       offered: isOffered(settings, provider),
       needs: off.get(provider) ?? [],
       methods: on.get(provider)?.methods ?? [],
-      sandbox: provider === "SANDBOX",
     }));
 }
 

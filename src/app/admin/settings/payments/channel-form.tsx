@@ -44,7 +44,7 @@ export function ChannelForm({ settings, channels, appUrl }: Props) {
           text={t(`about.${channel.provider}`)}
         >
           {channel.configured ? <Configured channel={channel} /> : <HowTo channel={channel} />}
-          {channel.sandbox ? null : <Webhook url={`${appUrl}/api/webhooks/${channel.provider.toLowerCase()}`} />}
+          {channel.provider === "SANDBOX" ? null : <Webhook provider={channel.provider} appUrl={appUrl} />}
         </FormSection>
       ))}
       <FormSection title={names("BANK")} text={t("about.BANK")}>
@@ -105,8 +105,9 @@ function HowTo({ channel: { needs } }: { channel: Channel }) {
   );
 }
 
-function Webhook({ url }: { url: string }) {
+function Webhook({ provider, appUrl }: { provider: "STRIPE" | "WECHAT" | "ALIPAY"; appUrl: string }) {
   const t = useTranslations("payChannel");
+  const url = `${appUrl}/api/webhooks/${provider.toLowerCase()}`;
   return (
     <div data-wide="true" className="grid gap-1 text-sm">
       <p className="font-medium">{t("webhook")}</p>
@@ -114,7 +115,7 @@ function Webhook({ url }: { url: string }) {
         <code className="min-w-0 rounded-lg bg-surface-secondary px-2 py-1 text-xs break-all">{url}</code>
         <CopyButton value={url} />
       </div>
-      <p className="text-muted">{t("webhookHint")}</p>
+      <p className="text-muted">{t(`webhookHint.${provider}`)}</p>
     </div>
   );
 }
