@@ -35,7 +35,7 @@ const faults: [string, string][] = [
     "a closed day's totals",
   ],
   [
-    `UPDATE ledger_transaction SET at = at - interval '2 days' WHERE id = (SELECT id FROM ledger_transaction WHERE kind = 'topup' AND at BETWEEN '2026-07-01' AND '2026-07-02' LIMIT 1)`,
+    `UPDATE ledger_transaction SET at = at - interval '2 days' WHERE id = (SELECT id FROM ledger_transaction WHERE kind = 'topup' AND at BETWEEN '2026-07-01' AND '2026-07-03' LIMIT 1)`,
     "a closed day's totals",
   ],
   [`UPDATE breakage SET refund_minor = refund_minor - 1`, "breakage was posted as its row says"],
