@@ -14,7 +14,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     "@node-rs/argon2",
     "@prisma/adapter-pg",
-    "@react-pdf/renderer",
+    "pdfkit",
     "alipay-sdk",
     "exceljs",
     "pg",

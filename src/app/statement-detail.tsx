@@ -1,16 +1,12 @@
 import { FileSpreadsheet, FileText } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { DataTable } from "#components/table/data-table.tsx";
-import type { Params } from "#components/table/href.ts";
-import { KeysetPagination } from "#components/table/pagination.tsx";
+import { Alert } from "#components/ui/alert.tsx";
 import { buttonClass, TextLink } from "#components/ui/button.tsx";
-import { DateTime } from "#components/ui/date-time.tsx";
+import { Card } from "#components/ui/card.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
-import type { StatementDetail, StatementLine } from "#domain/settlement/queries.ts";
-import type { KeysetPage } from "#lib/page.ts";
-import { HowCounted, useDepthText } from "./commission-parts.tsx";
-import { shortId } from "./commission-table.tsx";
+import type { StatementDetail } from "#domain/settlement/queries.ts";
+import { taxText } from "./tax-text.ts";
 
 /** The two files of a statement. */
 export function StatementFiles({ id }: { id: string }) {
@@ -29,60 +25,55 @@ export function StatementFiles({ id }: { id: string }) {
   );
 }
 
-/** Opening balance + this statement = closing balance, from the books. */
+/** Opening balance + what this statement pays = closing balance; and what is unusual about it. */
 export function StatementFigures({ statement }: { statement: StatementDetail }) {
   const t = useTranslations("statement");
+  const { lineCount, revision, netMinor, offsetMinor } = statement;
+  const emptied = lineCount === 0 && netMinor === 0n;
   return (
-    <StatGrid className="mb-4 max-sm:grid-cols-1! sm:grid-cols-3!">
-      <Stat label={t("opening")} value={<Money minor={statement.openingMinor} />} hint={t("openingHint")} />
-      <Stat label={t("this")} value={<Money minor={statement.totalMinor} />} hint={t("count", { count: statement.lineCount })} />
-      <Stat label={t("closing")} value={<Money minor={statement.closingMinor} />} hint={t("closingHint")} />
-    </StatGrid>
+    <>
+      <StatGrid className="mb-4 max-sm:grid-cols-1! sm:grid-cols-3!">
+        <Stat label={t("opening")} value={<Money minor={statement.openingMinor} />} hint={t("openingHint")} />
+        <Stat label={t("net")} value={<Money minor={netMinor} />} hint={t("count", { count: lineCount })} />
+        <Stat label={t("closing")} value={<Money minor={statement.closingMinor} />} hint={t("closingHint")} />
+      </StatGrid>
+      {revision > 1 ? <Alert className="mb-4">{emptied ? t("emptied") : t("revised", { n: revision })}</Alert> : null}
+      {netMinor === 0n && offsetMinor > 0n ? <Alert className="mb-4">{t("offsetOnly")}</Alert> : null}
+    </>
   );
 }
 
-type LinesProps = { page: KeysetPage<StatementLine>; params: Params; staff: boolean };
-
-export function StatementLines({ page, params, staff }: LinesProps) {
+/** Commission + adjustments − tax − debt = what is paid. */
+export function StatementAmounts({ statement, debtsHref }: { statement: StatementDetail; debtsHref: string }) {
   const t = useTranslations("statement");
-  const depthText = useDepthText(staff);
+  const tax = useTranslations("statement.tax");
+  const { totalMinor, adjustmentMinor, taxMinor, offsetMinor, netMinor } = statement;
+  const rows = [
+    { key: "commission", label: t("amount.commission"), minor: totalMinor, note: t("count", { count: statement.lineCount }) },
+    { key: "adjustment", label: t("amount.adjustment"), minor: adjustmentMinor },
+    { key: "tax", label: t("amount.tax"), minor: -taxMinor, note: taxText(tax, statement.taxBasis) },
+    { key: "offset", label: <TextLink href={debtsHref}>{t("amount.offset")}</TextLink>, minor: -offsetMinor },
+  ].filter(({ key, minor }) => key === "commission" || key === "tax" || minor !== 0n);
   return (
-    <section aria-labelledby="lines" className="mt-6">
-      <h2 id="lines" className="mb-3 text-base font-semibold">
-        {t("linesTitle")}
-      </h2>
-      <DataTable
-        label={t("linesTitle")}
-        rows={page.items}
-        rowKey={(row) => row.id}
-        params={params}
-        columns={[
-          { key: "product", header: t("line.product"), primary: true, cell: (row) => row.productName },
-          {
-            key: "voucher",
-            header: t("line.voucher"),
-            cell: (row) =>
-              staff ? (
-                <TextLink href={`/admin/redemptions/${row.redemptionId}`} className="font-mono font-normal">
-                  {shortId(row.voucherId)}
-                </TextLink>
-              ) : (
-                <span className="font-mono">{shortId(row.voucherId)}</span>
-              ),
-          },
-          { key: "at", header: t("line.redeemedAt"), cell: (row) => <DateTime at={row.redeemedAt} seconds /> },
-          { key: "depth", header: t("line.depth"), cell: (row) => depthText(row.depth) },
-          { key: "seller", header: t("line.seller"), cell: (row) => row.sellerName },
-          { key: "how", header: t("line.rate"), cell: (row) => <HowCounted row={row} /> },
-          {
-            key: "amount",
-            header: t("line.amount"),
-            align: "end",
-            cell: (row) => <Money minor={row.amountMinor} className="font-medium" />,
-          },
-        ]}
-      />
-      <KeysetPagination params={params} count={page.items.length} next={page.next} />
-    </section>
+    <Card title={t("amounts")}>
+      <dl className="grid gap-2.5 text-sm">
+        {rows.map(({ key, label, minor, note }) => (
+          <div key={key} className="flex items-baseline justify-between gap-4">
+            <dt>
+              {label} {note ? <span className="text-xs text-muted">· {note}</span> : null}
+            </dt>
+            <dd>
+              <Money minor={minor} className={minor === 0n ? "text-muted" : undefined} />
+            </dd>
+          </div>
+        ))}
+        <div className="flex items-baseline justify-between gap-4 border-t border-separator pt-2.5 font-semibold">
+          <dt>{t("net")}</dt>
+          <dd>
+            <Money minor={netMinor} />
+          </dd>
+        </div>
+      </dl>
+    </Card>
   );
 }

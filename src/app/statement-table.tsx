@@ -36,10 +36,17 @@ export function StatementTable({ rows, params, empty, base, staff }: Props) {
         },
         { key: "lines", header: t("lines"), align: "end", cell: (row) => <Num value={row.lineCount} /> },
         {
+          key: "gross",
+          header: t("gross"),
+          align: "end",
+          phone: "hide",
+          cell: (row) => <Money minor={row.totalMinor} />,
+        },
+        {
           key: "total",
           header: t("total"),
           align: "end",
-          cell: (row) => <Money minor={row.totalMinor} className="font-medium" />,
+          cell: (row) => <Money minor={row.netMinor} className="font-medium" />,
         },
         {
           key: "status",

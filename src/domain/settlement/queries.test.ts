@@ -33,7 +33,7 @@ describe("reading statements", () => {
     const paged = await listStatementLines(own, next!.id, { limit: 2 });
     const rest = await listStatementLines(own, next!.id, { limit: 2, after: paged.next! });
     expect([...paged.items, ...rest.items]).toEqual(lines.items);
-    expect((await totalStatements(own)).PAYABLE).toEqual({ count: 2, totalMinor: 625n });
+    expect((await totalStatements(own)).PAYABLE).toEqual({ count: 2, netMinor: 625n });
   });
 
   test("somebody else's statement is not found: by distributors, merchants and staff without the right", async ({ db }) => {

@@ -4,10 +4,11 @@ import { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
 import { isId } from "#lib/ids.ts";
 import { type KeysetPage, keysetPage } from "#lib/page.ts";
+import type { TaxBasis } from "./rules-tax.ts";
 import { type StatementFilter, type StatementStatus, statementFilter } from "./schema.ts";
 
-/** Whose statements this actor may read. Others' are not found, whoever asks. */
-function scopeOf(ctx: Pick<Ctx, "actor">): Prisma.Sql {
+/** Whose statements (named `s`) this actor may read. Others' are not found, whoever asks. */
+export function scopeOf(ctx: Pick<Ctx, "actor">): Prisma.Sql {
   if (ctx.actor.kind === "public") authorize(ctx, "settlement:read");
   if (can(ctx.actor, "settlement:read")) return Prisma.sql`TRUE`;
   if (!can(ctx.actor, "statement:own")) throw new DomainError("NOT_FOUND");
@@ -18,8 +19,11 @@ export type StatementRow = {
   id: string;
   no: number;
   status: StatementStatus;
+  /** Its commissions; adjustments beside them; what was withheld and what repaid a debt; what is paid out. */
   totalMinor: bigint;
-  /** What is paid out of it. */
+  adjustmentMinor: bigint;
+  taxMinor: bigint;
+  offsetMinor: bigint;
   netMinor: bigint;
   lineCount: number;
   createdAt: Date;
@@ -35,8 +39,9 @@ export type StatementRow = {
 };
 
 const columns = Prisma.sql`
-  s.id::text AS id, s.no, s.status::text AS status, s.total_minor AS "totalMinor", s.net_minor AS "netMinor", s.line_count AS "lineCount", s.created_at AS "createdAt",
-  s.paid_at AS "paidAt", d.id::text AS "distributorId", d.name AS "distributorName", t.id::text AS "settlementId",
+  s.id::text AS id, s.no, s.status::text AS status, s.total_minor AS "totalMinor", s.adjustment_minor AS "adjustmentMinor",
+  s.tax_minor AS "taxMinor", s.offset_minor AS "offsetMinor", s.net_minor AS "netMinor", s.line_count AS "lineCount",
+  s.created_at AS "createdAt", s.paid_at AS "paidAt", d.id::text AS "distributorId", d.name AS "distributorName", t.id::text AS "settlementId",
   t.no AS "settlementNo", t.cycle, t.period_from AS "periodFrom", t.period_to AS "periodTo"`;
 const joined = Prisma.sql`statement s JOIN settlement t ON t.id = s.settlement_id JOIN distributor d ON d.id = s.distributor_id`;
 
@@ -52,17 +57,17 @@ export async function listStatements(ctx: Ctx, input: StatementFilter = {}): Pro
   return keysetPage(rows, filter.limit);
 }
 
-export type StatementTotals = Record<StatementStatus, { count: number; totalMinor: bigint }>;
+export type StatementTotals = Record<StatementStatus, { count: number; netMinor: bigint }>;
 
-/** How much stands in each status, for the filter without its status. */
+/** How much is to be paid or has been, by status, for the filter without its status. */
 export async function totalStatements(ctx: Ctx, input: StatementFilter = {}): Promise<StatementTotals> {
   const scope = scopeOf(ctx);
-  const rows = await ctx.db.$queryRaw<{ status: StatementStatus; count: number; totalMinor: bigint }[]>`
-    SELECT s.status::text AS status, count(*)::int AS count, sum(s.total_minor)::bigint AS "totalMinor"
+  const rows = await ctx.db.$queryRaw<{ status: StatementStatus; count: number; netMinor: bigint }[]>`
+    SELECT s.status::text AS status, count(*)::int AS count, sum(s.net_minor)::bigint AS "netMinor"
     FROM ${joined} WHERE ${scope} AND ${conditions(statementFilter.parse(input))} GROUP BY 1`;
   const of = (status: StatementStatus) => {
     const found = rows.find((row) => row.status === status);
-    return { count: found?.count ?? 0, totalMinor: found?.totalMinor ?? 0n };
+    return { count: found?.count ?? 0, netMinor: found?.netMinor ?? 0n };
   };
   return { PAYABLE: of("PAYABLE"), PREPARED: of("PREPARED"), PAID: of("PAID") };
 }
@@ -83,25 +88,25 @@ function conditions(filter: ReturnType<typeof statementFilter.parse>): Prisma.Sq
 
 export type StatementDetail = StatementRow & {
   distributorNo: number;
-  /** What we owed before this statement and after it, from the books. */
+  taxIdMasked: string;
+  /** What we owed and nobody was paying yet, before this statement and with it. */
   openingMinor: bigint;
   closingMinor: bigint;
+  /** 1, and one more for each line that left it. */
+  revision: number;
+  taxBasis: TaxBasis | null;
 };
 
 /** One statement. How it is paid is read from its payouts. */
 export async function getStatement(ctx: Ctx, id: string): Promise<StatementDetail> {
   const scope = scopeOf(ctx);
   if (!isId(id)) throw new DomainError("NOT_FOUND");
-  type Found = StatementRow & { distributorNo: number; closingMinor: bigint | null };
-  const [row] = await ctx.db.$queryRaw<Found[]>`
-    SELECT ${columns}, d.no AS "distributorNo", (
-      SELECT e.balance_after_minor FROM ledger_transaction l JOIN ledger_entry e ON e.transaction_id = l.id
-      JOIN ledger_account a ON a.id = e.account_id AND a.kind = 'COMMISSION_PAYABLE'
-      WHERE l.kind = 'settlement' AND l.reference = s.id::text) AS "closingMinor"
+  const [row] = await ctx.db.$queryRaw<StatementDetail[]>`
+    SELECT ${columns}, d.no AS "distributorNo", d.tax_id_masked AS "taxIdMasked", s.opening_minor AS "openingMinor",
+      s.closing_minor AS "closingMinor", s.revision, s.tax_basis AS "taxBasis"
     FROM ${joined} WHERE s.id = ${id}::uuid AND ${scope}`;
   if (!row) throw new DomainError("NOT_FOUND");
-  const closingMinor = row.closingMinor ?? row.totalMinor;
-  return { ...row, closingMinor, openingMinor: closingMinor - row.totalMinor };
+  return row;
 }
 
 export type StatementLine = {
@@ -117,6 +122,8 @@ export type StatementLine = {
   kind: "RATE" | "FIXED";
   value: bigint;
   amountMinor: bigint;
+  /** Its redemption was reversed after it was settled: it is owed back. */
+  clawedBack: boolean;
 };
 
 /** A statement's lines in the order of their redemptions; the same right as the statement itself. */
@@ -132,7 +139,8 @@ export async function listStatementLines(
   const rows = await ctx.db.$queryRaw<StatementLine[]>`
     SELECT c.id::text AS id, r.voucher_id::text AS "voucherId", p.name AS "productName", seller.name AS "sellerName",
       r.id::text AS "redemptionId", r.created_at AS "redeemedAt", c.depth, rule.base::text AS base, c.base_minor AS "baseMinor",
-      c.kind::text AS kind, c.value, c.amount_minor AS "amountMinor"
+      c.kind::text AS kind, c.value, c.amount_minor AS "amountMinor",
+      EXISTS (SELECT 1 FROM clawback k WHERE k.commission_id = c.id) AS "clawedBack"
     FROM commission c JOIN statement s ON s.id = c.statement_id JOIN redemption r ON r.id = c.redemption_id
     JOIN product p ON p.id = r.product_id JOIN distributor seller ON seller.id = r.distributor_id
     JOIN commission_rule rule ON rule.id = c.rule_id

@@ -33,7 +33,7 @@ export function PaymentStats({ totals, base, params = {} }: { totals: StatementT
         <Stat
           key={key}
           label={t(key)}
-          value={<Money minor={total.totalMinor} />}
+          value={<Money minor={total.netMinor} />}
           hint={t("hint", { count: total.count })}
           href={`${base}${hrefWith(params, { status, after: null })}`}
         />

@@ -35,7 +35,7 @@ export default async function OwnStatementsPage({ searchParams }: { searchParams
           <Stat
             key={status}
             label={t(`ownStatus.${status}`)}
-            value={<Money minor={totals[status].totalMinor} />}
+            value={<Money minor={totals[status].netMinor} />}
             hint={t("statementCount", { count: totals[status].count })}
             href={hrefWith(params, { status, after: null })}
           />

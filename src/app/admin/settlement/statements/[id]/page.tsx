@@ -1,8 +1,10 @@
 import { Banknote } from "lucide-react";
 import { getTranslations } from "next-intl/server";
+import { InvoiceCard } from "#app/invoice-card.tsx";
 import { PayoutsOfDocument } from "#app/payout-parts.tsx";
 import { PeriodText } from "#app/period-text.tsx";
-import { StatementFigures, StatementFiles, StatementLines } from "#app/statement-detail.tsx";
+import { StatementAmounts, StatementFigures, StatementFiles } from "#app/statement-detail.tsx";
+import { AdjustmentLines, LeftLines, StatementLines } from "#app/statement-lines.tsx";
 import { one, type Params } from "#components/table/href.ts";
 import { StatusBadge } from "#components/ui/badge.tsx";
 import { ButtonLink, TextLink } from "#components/ui/button.tsx";
@@ -12,7 +14,10 @@ import { DescriptionList } from "#components/ui/description-list.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { can } from "#domain/access/rules.ts";
 import { listItems } from "#domain/payout/queries.ts";
+import { getSettings } from "#domain/setting/queries.ts";
 import { getStatement, listStatementLines } from "#domain/settlement/queries.ts";
+import { listStatementInvoices } from "#domain/settlement/queries-invoice.ts";
+import { listLeftLines, listStatementAdjustments } from "#domain/settlement/queries-statement.ts";
 import { settlementNo, statementNo } from "#domain/settlement/rules.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
 
@@ -22,11 +27,15 @@ export default async function StatementPage({ params, searchParams }: Props) {
   const ctx = await requireStaff("settlement:read");
   const [{ id }, search] = await Promise.all([params, searchParams]);
   const statement = await orAnswer(getStatement(ctx, id));
-  const [t, payout, lines, payouts] = await Promise.all([
+  const [t, payout, lines, payouts, adjustments, left, invoices, settings] = await Promise.all([
     getTranslations("statement"),
     getTranslations("payout"),
     listStatementLines(ctx, id, { after: one(search.after), limit: 50 }),
     can(ctx.actor, "payout:read") ? listItems(ctx, { statementId: id, limit: 20 }) : null,
+    listStatementAdjustments(ctx, id),
+    listLeftLines(ctx, id),
+    listStatementInvoices(ctx, id),
+    getSettings(ctx),
   ]);
   const no = statementNo(statement.no);
   return (
@@ -43,6 +52,7 @@ export default async function StatementPage({ params, searchParams }: Props) {
       />
       <StatementFigures statement={statement} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
+        <StatementAmounts statement={statement} debtsHref={`/admin/distributors/${statement.distributorId}?tab=debts`} />
         <Card title={t("facts")}>
           <DescriptionList
             items={[
@@ -76,7 +86,15 @@ export default async function StatementPage({ params, searchParams }: Props) {
             }
           />
         ) : null}
+        <InvoiceCard
+          statement={statement}
+          invoices={invoices}
+          required={settings.requireInvoice}
+          may={can(ctx.actor, "tax:manage") ? "decide" : "look"}
+        />
       </div>
+      <LeftLines rows={left} staff />
+      <AdjustmentLines rows={adjustments} />
       <StatementLines page={lines} params={search} staff />
     </>
   );
