@@ -19,7 +19,13 @@ export function seeded(seed: number): (n: number) => number {
   };
 }
 
-export type Moved = { type: "payment" | "refund" | "payout"; id: string; ownerId: string; line: StatementLine };
+export type Moved = {
+  type: "payment" | "refund" | "payout";
+  id: string;
+  subjectId: string;
+  ownerId: string;
+  line: StatementLine;
+};
 type Wanted = {
   provider: OnlineProvider;
   from: Date;
@@ -92,7 +98,7 @@ async function makePayments(db: Db, { provider }: Wanted, owners: Owner[], times
     const feeMinor = (amountMinor * 6n) / 1000n;
     const owner = owners[random(owners.length)]!;
     const moved: Moved = {
-      ...{ type: "payment", id, ownerId: owner.id },
+      ...{ type: "payment", id, subjectId: id, ownerId: owner.id },
       line: line({ kind: "PAYMENT", outNo: `P${id.replaceAll("-", "").toUpperCase()}`, amountMinor, feeMinor, at }),
     };
     return { id, subjectId, amountMinor, feeMinor, owner, at, moved };
@@ -150,6 +156,7 @@ async function makeRefunds(
     const moved: Moved = {
       type: "refund",
       id,
+      subjectId: id,
       ownerId: payment.owner.id,
       line: line({ kind: "REFUND", outNo, amountMinor: -amountMinor, at }),
     };
@@ -211,7 +218,7 @@ async function makePayouts(
     const outNo = `T${id.replaceAll("-", "").toUpperCase()}`;
     const payee = [owner.holderName, owner.holderName.replace("收款", "**"), owner.number][random(3)]!;
     const moved: Moved = {
-      ...{ type: "payout", id, ownerId: owner.id },
+      ...{ type: "payout", id, subjectId: itemId, ownerId: owner.id },
       line: line({ kind: "PAYOUT", outNo, amountMinor: -amountMinor, feeMinor, at, payee }),
     };
     return { withdrawalId, itemId, id, owner, ownerId: owner.id, amountMinor, feeMinor, outNo, at, moved };
@@ -245,7 +252,17 @@ async function makePayouts(
   });
   await db.payoutAttempt.createMany({
     data: rows.map(({ id, itemId, outNo, amountMinor, feeMinor, owner, at }) => ({
-      ...{ id, itemId, provider, outNo, payeeAccountId: owner.payeeId, amountMinor, feeMinor, bodyHash: new Uint8Array(32), turn: 1 },
+      ...{
+        id,
+        itemId,
+        provider,
+        outNo,
+        payeeAccountId: owner.payeeId,
+        amountMinor,
+        feeMinor,
+        bodyHash: new Uint8Array(32),
+        turn: 1,
+      },
       ...{ state: "PAID" as const, createdAt: at, sentAt: at, resolvedAt: at },
     })),
   });

@@ -12,7 +12,8 @@ export const cashAccountIdOf = (provider: ProviderName): string => accountId({ k
 /**
  * Gathers, once for a comparison, everything of ours that can have to do with a provider's day, into two tables of this transaction:
  * day_posting, what moved on his account in the books, and day_document, one shape for payments, refunds, payouts and returns:
- * amount in positive, out negative; fee what he keeps; done: we hold it for done; posted: what the books hold for it.
+ * amount in positive, out negative; fee what he keeps; done: we hold it for done; posted: what the books hold for it;
+ * subject: the id of the page that shows it.
  * A document is a candidate when a line names it, when it happened on that day, or when a posting of that day is its own.
  */
 export async function collectDay(tx: TxCtx, at: ProviderDay): Promise<void> {
@@ -20,7 +21,7 @@ export async function collectDay(tx: TxCtx, at: ProviderDay): Promise<void> {
     .$executeRaw`CREATE TEMP TABLE IF NOT EXISTS day_posting (id uuid, kind text, reference text, minor bigint) ON COMMIT DROP`;
   await tx.db.$executeRaw`CREATE TEMP TABLE IF NOT EXISTS day_document (
     type text, id uuid, kind text, out_no text, ref text, amount bigint, fee bigint, at timestamptz, done boolean, txn text, reference text,
-    payee_names text[], payee_hash bytea, posted bigint) ON COMMIT DROP`;
+    payee_names text[], payee_hash bytea, subject uuid, posted bigint) ON COMMIT DROP`;
   await tx.db.$executeRaw`DELETE FROM day_posting`;
   await tx.db.$executeRaw`DELETE FROM day_document`;
   const account = cashAccountIdOf(at.provider);
@@ -60,7 +61,7 @@ function payments({ provider, from, to }: ProviderDay): Prisma.Sql {
   const mine = Prisma.sql`p.provider = ${provider}::"Provider"`;
   return Prisma.sql`
     SELECT 'payment', p.id, 'PAYMENT', p.out_no, p.provider_ref, p.amount_minor, p.fee_minor, p.paid_at, p.state = 'PAID', 'topup', p.subject_id::text,
-      NULL::text[], NULL::bytea
+      NULL::text[], NULL::bytea, p.id
     FROM payment p WHERE p.id IN (
       SELECT p.id FROM line l JOIN payment p ON ${mine} AND p.out_no = l.out_no
       UNION SELECT p.id FROM line l JOIN payment p ON ${mine} AND p.provider_ref = l.ref AND l.out_no IS NULL
@@ -73,7 +74,7 @@ function refunds({ provider, from, to }: ProviderDay): Prisma.Sql {
   const mine = Prisma.sql`r.provider = ${provider}::"Provider"`;
   return Prisma.sql`
     SELECT 'refund', r.id, 'REFUND', r.out_no, r.provider_ref, -r.amount_minor, 0, r.done_at, r.state = 'DONE', 'refund', r.id::text,
-      NULL::text[], NULL::bytea
+      NULL::text[], NULL::bytea, r.id
     FROM refund r WHERE r.id IN (
       SELECT r.id FROM line l JOIN refund r ON ${mine} AND r.out_no = l.out_no
       UNION SELECT matched_id FROM line WHERE matched_type = 'refund'
@@ -85,7 +86,7 @@ function refunds({ provider, from, to }: ProviderDay): Prisma.Sql {
 function transfers({ from, to }: ProviderDay): Prisma.Sql {
   const mine = Prisma.sql`u.method = 'BANK' AND u.status = 'CONFIRMED'`;
   return Prisma.sql`
-    SELECT 'topup', u.id, 'PAYMENT', u.bank_reference, NULL, u.amount_minor, 0, u.decided_at, true, 'topup', u.id::text, ARRAY[d.name], NULL::bytea
+    SELECT 'topup', u.id, 'PAYMENT', u.bank_reference, NULL, u.amount_minor, 0, u.decided_at, true, 'topup', u.id::text, ARRAY[d.name], NULL::bytea, u.id
     FROM top_up u JOIN distributor d ON d.id = u.distributor_id WHERE u.id IN (
       SELECT u.id FROM line l JOIN top_up u ON ${mine} AND u.bank_reference IN (l.out_no, l.ref)
       UNION SELECT matched_id FROM line WHERE matched_type = 'topup'
@@ -107,13 +108,13 @@ function payouts({ provider, from, to }: ProviderDay): Prisma.Sql {
   return Prisma.sql`
     SELECT 'payout' AS type, a.id, 'PAYOUT' AS kind, a.out_no, a.provider_ref AS ref, -a.amount_minor AS amount, a.fee_minor AS fee,
       coalesce(t.at, a.resolved_at) AS at, a.state IN ('PAID', 'RETURNED') AS done, 'payout' AS txn, a.id::text AS reference,
-      ARRAY[y.holder_name, y.number_masked] AS payee_names, y.number_hash AS payee_hash
+      ARRAY[y.holder_name, y.number_masked] AS payee_names, y.number_hash AS payee_hash, a.item_id AS subject
     FROM payout_attempt a JOIN payee_account y ON y.id = a.payee_account_id
       LEFT JOIN ledger_transaction t ON t.kind = 'payout' AND t.reference = a.id::text
     WHERE ${chosen}
     UNION ALL
     SELECT 'payout', a.id, 'RETURN', a.out_no, a.provider_ref, a.amount_minor, -a.fee_minor, coalesce(t.at, a.resolved_at), true,
-      'payout.reversal', a.id::text, NULL::text[], NULL::bytea
+      'payout.reversal', a.id::text, NULL::text[], NULL::bytea, a.item_id
     FROM payout_attempt a LEFT JOIN ledger_transaction t ON t.kind = 'payout.reversal' AND t.reference = a.id::text
     WHERE a.state = 'RETURNED' AND ${chosen}`;
 }

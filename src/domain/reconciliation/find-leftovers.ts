@@ -7,7 +7,7 @@ import { graceMs, midnightMs } from "./rules.ts";
 /** Trusted: reconcileDay calls these in its transaction, after the day is collected and its lines are matched. */
 const MOST = 10_000;
 
-export type Missing = { type: string; id: string; kind: string; outNo: string; amountMinor: bigint; at: Date };
+export type Missing = { type: string; id: string; subjectId: string; kind: string; outNo: string; amountMinor: bigint; at: Date };
 
 const lineless = Prisma.sql`NOT EXISTS (
   SELECT 1 FROM provider_statement_line o WHERE o.matched_type = d.type AND o.matched_id = d.id AND o.kind::text = d.kind)`;
@@ -20,7 +20,7 @@ export function findMissing(tx: TxCtx, at: ProviderDay): Promise<Missing[]> {
   const late = new Date(to.getTime() - midnightMs);
   const over = tx.now.getTime() - to.getTime() > graceMs;
   return tx.db.$queryRaw<Missing[]>`
-    SELECT d.type, d.id::text, d.kind, d.out_no AS "outNo", d.amount AS "amountMinor", d.at FROM day_document d
+    SELECT d.type, d.id::text, d.subject::text AS "subjectId", d.kind, d.out_no AS "outNo", d.amount AS "amountMinor", d.at FROM day_document d
     WHERE d.done AND d.at >= ${from} AND d.at < ${to} AND ${lineless} AND ${told(at)}
       AND (d.at < ${late} OR ${over} OR EXISTS (
         SELECT 1 FROM provider_statement s WHERE s.provider = ${provider}::"Provider" AND s.day = ${day}::date + 1))
@@ -31,6 +31,7 @@ export function findMissing(tx: TxCtx, at: ProviderDay): Promise<Missing[]> {
 export type LedgerGap = {
   type: string | null;
   id: string | null;
+  subjectId: string | null;
   kind: string;
   transactionId: string | null;
   expectedMinor: bigint;
@@ -44,10 +45,10 @@ const ofTheDay = ({ provider, day, from, to }: ProviderDay) => Prisma.sql`(
 
 export function findGaps(tx: TxCtx, at: ProviderDay): Promise<LedgerGap[]> {
   return tx.db.$queryRaw<LedgerGap[]>`
-    SELECT d.type, d.id::text, d.kind, NULL AS "transactionId", d.amount - d.fee AS "expectedMinor", coalesce(d.posted, 0) AS "postedMinor"
+    SELECT d.type, d.id::text, d.subject::text AS "subjectId", d.kind, NULL AS "transactionId", d.amount - d.fee AS "expectedMinor", coalesce(d.posted, 0) AS "postedMinor"
     FROM day_document d WHERE d.done AND coalesce(d.posted, 0) <> d.amount - d.fee AND ${ofTheDay(at)}
     UNION ALL
-    SELECT NULL, NULL, p.kind, p.id::text, 0::bigint, p.minor FROM day_posting p
+    SELECT NULL, NULL, NULL, p.kind, p.id::text, 0::bigint, p.minor FROM day_posting p
     WHERE p.minor <> 0 AND (p.kind, p.reference) NOT IN (SELECT txn, reference FROM day_document WHERE done)
     LIMIT ${MOST}`;
 }

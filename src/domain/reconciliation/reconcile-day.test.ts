@@ -54,7 +54,7 @@ const swap = (target: Moved, change: Partial<StatementLine>) => (lines: Statemen
   lines.map((line) => (line.lineId === target.line.lineId ? { ...line, ...change } : line));
 const same = (lines: StatementLine[]) => lines;
 const about = (kind: string, { line }: Moved) => `reconciliation.${kind} ${line.lineId}`;
-const document = (kind: string, { type, id }: Moved) => `reconciliation.${kind} ${type}:${id}`;
+const document = (kind: string, { type, subjectId }: Moved) => `reconciliation.${kind} ${type}:${subjectId}`;
 
 const postingOf = ({ type, id }: Moved) =>
   type === "payment"

@@ -82,13 +82,14 @@ type LeftLine = {
   matchedId: string | null;
   ourAmountMinor: bigint | null;
   ourFeeMinor: bigint | null;
+  subjectId: string | null;
 };
 
 function listLeftLines(tx: TxCtx, { provider, day }: ProviderDay): Promise<LeftLine[]> {
   return tx.db.$queryRaw<LeftLine[]>`
     SELECT l.id::text, l.line_id AS "lineId", l.outcome::text AS outcome, l.kind::text AS kind, l.out_no AS "outNo", l.amount_minor AS "amountMinor",
       l.fee_minor AS "feeMinor", l.payee, l.difference, l.matched_type AS "matchedType", l.matched_id::text AS "matchedId",
-      d.amount AS "ourAmountMinor", d.fee AS "ourFeeMinor"
+      d.amount AS "ourAmountMinor", d.fee AS "ourFeeMinor", d.subject::text AS "subjectId"
     FROM provider_statement_line l JOIN provider_statement s ON s.id = l.statement_id
     LEFT JOIN day_document d ON d.id = l.matched_id AND d.kind = l.kind::text
     WHERE s.provider = ${provider}::"Provider" AND s.day = ${day}::date AND l.outcome IN ('EXTRA', 'DIFFERENT') ORDER BY l.at, l.id LIMIT 10000`;
@@ -96,10 +97,10 @@ function listLeftLines(tx: TxCtx, { provider, day }: ProviderDay): Promise<LeftL
 
 /** A fee that differs is told as the fee, anything else as the amount. */
 function ofLine({ provider, day }: ProviderDay, line: LeftLine): NewIncident {
-  const { lineId, outNo, payee, difference, matchedType, matchedId } = line;
+  const { lineId, outNo, payee, difference, matchedType, subjectId } = line;
   const kind = line.outcome === "EXTRA" ? "reconciliation.extra" : "reconciliation.different";
   const onlyFee = difference.length === 1 && difference[0] === "fee";
-  const document = matchedId ? { difference, document: { type: matchedType, id: matchedId } } : {};
+  const document = subjectId ? { difference, document: { type: matchedType, id: subjectId } } : {};
   return {
     ...{ kind, provider, day, subject: { type: "provider_line", id: line.id } },
     expectedMinor: (onlyFee ? line.ourFeeMinor : line.ourAmountMinor) ?? undefined,
@@ -109,23 +110,26 @@ function ofLine({ provider, day }: ProviderDay, line: LeftLine): NewIncident {
   };
 }
 
-const ofMissing = ({ provider, day }: ProviderDay, { type, id, kind, outNo, amountMinor, at }: Missing): NewIncident => ({
+const ofMissing = (
+  { provider, day }: ProviderDay,
+  { type, id, subjectId, kind, outNo, amountMinor, at }: Missing,
+): NewIncident => ({
   kind: "reconciliation.missing",
   provider,
   day,
-  subject: { type, id },
+  subject: { type, id: subjectId },
   expectedMinor: amountMinor,
   details: { kind, outNo, at: at.toISOString() },
   dedupeKey: `reconciliation.missing:${type}:${id}:${kind}`,
 });
 
 function ofGap({ provider, day }: ProviderDay, gap: LedgerGap): NewIncident {
-  const { type, id, kind, transactionId, expectedMinor, postedMinor } = gap;
-  const subject = type && id ? { type, id } : { type: "ledger_transaction", id: transactionId! };
+  const { type, id, subjectId, kind, transactionId, expectedMinor, postedMinor } = gap;
+  const subject = type && subjectId ? { type, id: subjectId } : { type: "ledger_transaction", id: transactionId! };
   return {
     ...{ kind: "reconciliation.ledger" as const, provider, day, subject, expectedMinor, actualMinor: postedMinor },
     details: { kind },
-    dedupeKey: `reconciliation.ledger:${subject.type}:${subject.id}:${kind}`,
+    dedupeKey: `reconciliation.ledger:${subject.type}:${id ?? transactionId}:${kind}`,
   };
 }
 
