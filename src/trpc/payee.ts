@@ -34,6 +34,7 @@ export const payeeRouter = router({
     .input(retirePayeeInput)
     .output(okOut)
     .mutation(({ ctx, input }) => retirePayee(ctx, input)),
+  /** A mutation: it leaves a trace. */
   reveal: procedure
     .input(verifyPayeeInput)
     .output(z.object({ number: z.string() }))

@@ -40,6 +40,7 @@ const toneOfStatus: Record<string, Tone> = {
   FROZEN: "warning",
   PAUSED: "warning",
   LOW: "warning",
+  PAYING: "accent",
   REQUESTED: "warning",
   SENDING: "warning",
   UNKNOWN: "warning",

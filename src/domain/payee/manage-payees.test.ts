@@ -60,7 +60,7 @@ describe("adding an account", () => {
     const [mail] = await db.message.findMany({ where: { template: "payee.changed", recipient: who.email } });
     expect(mail?.params).toMatchObject({ event: "ADDED", account: "招商银行 •••• 8901" });
     const finance = ctxOf(db, await makeStaff(db, "FINANCE"));
-    expect(await revealPayee(finance, { id })).toEqual({ number: "6222020012345678901" });
+    expect(await revealPayee(finance, { id, reason: "电话核对" })).toEqual({ number: "6222020012345678901" });
     expect(await db.auditEntry.count({ where: { action: "payee.reveal", subjectId: id } })).toBe(1);
   });
 
@@ -164,7 +164,7 @@ describe("checking and changing it", () => {
     for (const role of ["MANAGER", "SUPPORT", "AUDITOR"] as const) {
       const ctx = ctxOf(db, await makeStaff(db, role));
       expect(() => verifyPayee(ctx, { id })).toThrow("FORBIDDEN");
-      await expect(revealPayee(ctx, { id })).rejects.toThrow("FORBIDDEN");
+      await expect(revealPayee(ctx, { id, reason: "电话核对" })).rejects.toThrow("FORBIDDEN");
     }
     await expect(addPayee(systemCtx(db), { ...bank(), code: "123456" })).rejects.toThrow("FORBIDDEN");
     await expect(getPayee(ctxOf(db, await makeStaff(db, "FINANCE")), newId())).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -40,6 +40,8 @@ export const addPayeeInput = z
 export type AddPayeeInput = z.input<typeof addPayeeInput>;
 
 export const verifyPayeeInput = z.object({ id: z.uuid() });
+/** Why somebody looks at the whole number. */
+export const revealPayeeInput = z.object({ id: z.uuid(), reason });
 export const rejectPayeeInput = z.object({ id: z.uuid(), reason });
 export const retireOwnPayeeInput = z.object({ id: z.uuid(), code: totpCode });
 export const retirePayeeInput = z.object({ id: z.uuid(), reason });

@@ -1,5 +1,7 @@
 import { actorOf, authorize, can } from "#domain/access/rules.ts";
 import type { Ctx } from "#lib/context.ts";
+import { DomainError } from "#lib/errors.ts";
+import { isId } from "#lib/ids.ts";
 import { type KeysetPage, keysetPage } from "#lib/page.ts";
 import { type ListWithdrawalsInput, listWithdrawalsInput, type WithdrawalStatus, withdrawalStatuses } from "./schema.ts";
 
@@ -44,25 +46,46 @@ export async function listWithdrawals(ctx: Ctx, raw: ListWithdrawalsInput = {}):
     take: limit + 1,
   });
   const page = keysetPage(rows, limit);
+  return { ...page, items: await withNames(ctx, page.items) };
+}
+
+/** One of them; somebody else's is not found. */
+export async function getWithdrawal(ctx: Ctx, id: string): Promise<WithdrawalRow> {
+  const distributorId = ownerOf(ctx);
+  const found = isId(id)
+    ? await ctx.db.withdrawal.findFirst({ where: { id, distributorId }, include: { distributor: { select: { name: true } } } })
+    : null;
+  if (!found) throw new DomainError("NOT_FOUND");
+  const [row] = await withNames(ctx, [found]);
+  return row!;
+}
+
+type Stored = Omit<WithdrawalRow, "distributorName" | "requestedBy" | "decidedBy"> & {
+  distributor: { name: string };
+  requestedById: string;
+  decidedById: string | null;
+};
+
+async function withNames(ctx: Ctx, rows: readonly Stored[]): Promise<WithdrawalRow[]> {
   const staff = ctx.actor.kind !== "distributor";
-  const ids = page.items.flatMap((row) => [row.requestedById, ...(row.decidedById ? [row.decidedById] : [])]);
+  const ids = rows.flatMap((row) => [row.requestedById, ...(row.decidedById ? [row.decidedById] : [])]);
   const users = staff
     ? await ctx.db.user.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, name: true } })
     : [];
   const nameOf = (id: string | null) => users.find((user) => user.id === id)?.name ?? null;
-  const items = page.items.map(({ distributor, requestedById, decidedById, ...row }) => ({
+  return rows.map(({ distributor, requestedById, decidedById, ...row }) => ({
     ...row,
     distributorName: distributor.name,
     requestedBy: nameOf(requestedById),
     decidedBy: nameOf(decidedById),
   }));
-  return { ...page, items };
 }
 
 export type WithdrawalTotals = Record<WithdrawalStatus, { count: number; totalMinor: bigint }>;
 
-export async function totalWithdrawals(ctx: Ctx): Promise<WithdrawalTotals> {
-  const distributorId = ownerOf(ctx);
+/** How much stands in each state; `distributorId` narrows it for staff. */
+export async function totalWithdrawals(ctx: Ctx, asked?: { distributorId?: string }): Promise<WithdrawalTotals> {
+  const distributorId = ownerOf(ctx, asked?.distributorId);
   const groups = await ctx.db.withdrawal.groupBy({
     by: ["status"],
     where: { distributorId },

@@ -6,7 +6,7 @@ import { test } from "#test/database.ts";
 import { ctxOf, makeDistributor, makeStaff, systemCtx } from "#test/factories.ts";
 import { approveWithdrawal } from "./approve-withdrawal.ts";
 import { cancelWithdrawal } from "./cancel-withdrawal.ts";
-import { listWithdrawals, totalWithdrawals } from "./queries.ts";
+import { getWithdrawal, listWithdrawals, totalWithdrawals } from "./queries.ts";
 import { rejectWithdrawal } from "./reject-withdrawal.ts";
 import { requestWithdrawal } from "./request-withdrawal.ts";
 
@@ -63,6 +63,14 @@ test("everybody sees his own; finance all, with who decided", async ({ db }) => 
   expect((await listWithdrawals(stranger.ctx, { distributorId: who.id })).items).toEqual([]);
   expect((await listWithdrawals(ctx)).items).toMatchObject([{ id, status: "APPROVED", decidedBy: null }]);
   expect((await listWithdrawals(finance, { q: `tx-${no}` })).items).toMatchObject([{ id, decidedBy: finance.actor.name }]);
+  expect(await getWithdrawal(finance, id)).toMatchObject({
+    id,
+    distributorName: expect.any(String),
+    requestedBy: expect.any(String),
+  });
+  expect(await getWithdrawal(ctx, id)).toMatchObject({ id, requestedBy: null, decidedBy: null });
+  await expect(getWithdrawal(stranger.ctx, id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect((await totalWithdrawals(finance, { distributorId: stranger.who.id })).APPROVED.count).toBe(0);
   expect((await totalWithdrawals(ctx)).APPROVED).toEqual({ count: 1, totalMinor: 700n });
   await expect(cancelWithdrawal(stranger.ctx, { id })).rejects.toMatchObject({ code: "NOT_FOUND" });
   for (const role of ["MANAGER", "SUPPORT", "AUDITOR"] as const)
