@@ -57,7 +57,8 @@ async function distributorPaths(db: Db): Promise<string[]> {
   const lin = await db.user.findUniqueOrThrow({ where: { email: demo("lin") } });
   const own = { distributorId: lin.distributorId ?? "" };
   const link = await id(db.claimLink.findFirst({ where: own }));
-  const plain = "buy allotments links links/new balance commissions statements team invite account";
+  const plain =
+    "buy allotments links links/new top-up balance commissions statements payouts withdraw payees payees/new team invite account";
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),

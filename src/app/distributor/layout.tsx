@@ -1,10 +1,13 @@
 import {
+  BanknoteArrowUp,
   ChartNoAxesColumn,
   CircleDollarSign,
   HandCoins,
+  Landmark,
   Link2,
   Network,
   ReceiptText,
+  Send,
   ShoppingCart,
   TicketCheck,
   UserPlus,
@@ -50,6 +53,9 @@ function DistributorShell({ user, children }: { user: ShellUser; children: React
         { href: "/distributor/balance", label: t("distributor.balance"), icon: <Wallet /> },
         { href: "/distributor/commissions", label: t("distributor.commissions"), icon: <HandCoins /> },
         { href: "/distributor/statements", label: t("distributor.statements"), icon: <ReceiptText /> },
+        { href: "/distributor/payouts", label: t("distributor.payouts"), icon: <Send /> },
+        { href: "/distributor/withdraw", label: t("distributor.withdraw"), icon: <BanknoteArrowUp /> },
+        { href: "/distributor/payees", label: t("distributor.payees"), icon: <Landmark /> },
       ],
     },
     {

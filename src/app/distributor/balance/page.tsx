@@ -18,7 +18,7 @@ import { requireDistributor } from "#trpc/server.ts";
 /** Where each document is shown; a refund on its top-up's page. */
 function hrefOf({ type, id, topUpId }: MovementDocument): string | null {
   if (type === "allotment") return `/distributor/allotments/${id}`;
-  return type === "withdrawal" ? null : `/distributor/top-up/${topUpId ?? id}`;
+  return type === "withdrawal" ? "/distributor/withdraw" : `/distributor/top-up/${topUpId ?? id}`;
 }
 
 export default async function BalancePage({ searchParams }: { searchParams: Promise<Params> }) {
