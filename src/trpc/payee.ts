@@ -8,6 +8,8 @@ import {
   rejectPayeeInput,
   retireOwnPayeeInput,
   retirePayeeInput,
+  revealPayeeInput,
+  revealPayeeInput,
   verifyPayeeInput,
 } from "#domain/payee/schema.ts";
 import { verifyPayee } from "#domain/payee/verify-payee.ts";
@@ -36,7 +38,7 @@ export const payeeRouter = router({
     .mutation(({ ctx, input }) => retirePayee(ctx, input)),
   /** A mutation: it leaves a trace. */
   reveal: procedure
-    .input(verifyPayeeInput)
+    .input(revealPayeeInput)
     .output(z.object({ number: z.string() }))
     .mutation(({ ctx, input }) => revealPayee(ctx, input)),
 });

@@ -3,6 +3,7 @@ import { approveBatch } from "#domain/payout/approve-batch.ts";
 import { askNow } from "#domain/payout/ask-now.ts";
 import { cancelItem } from "#domain/payout/cancel-item.ts";
 import { confirmOutcome } from "#domain/payout/confirm-outcome.ts";
+import { confirmSandbox } from "#domain/payout/confirm-sandbox.ts";
 import { dismissOutcome } from "#domain/payout/dismiss-outcome.ts";
 import { makeBankFile } from "#domain/payout/make-file.ts";
 import { prepareBatch } from "#domain/payout/prepare-batch.ts";
@@ -14,6 +15,7 @@ import {
   batchIdInput,
   cancelItemInput,
   confirmOutcomeInput,
+  confirmSandboxInput,
   itemIdInput,
   prepareBatchInput,
   proposeOutcomeInput,
@@ -25,6 +27,7 @@ import { okOut, procedure, router } from "./init.ts";
 
 /** A person's click does not wait for a long batch: the clock goes on with the rest. */
 const clickMs = 15_000;
+const sandboxStates = ["PENDING", "WAITING", "PAID", "RETURNED", "FAILED", "CANCELLED", "NOT_FOUND", "UNKNOWN"] as const;
 
 export const payoutRouter = router({
   prepare: procedure
@@ -43,6 +46,10 @@ export const payoutRouter = router({
     .input(batchIdInput)
     .output(z.object({ sent: z.number(), held: z.number() }))
     .mutation(({ ctx, input }) => sendPayouts(ctx, { batchId: input.id, forMs: clickMs })),
+  makeFile: procedure
+    .input(batchIdInput)
+    .output(z.object({ fileNo: z.string(), items: z.number() }))
+    .mutation(({ ctx, input }) => makeBankFile(ctx, input)),
   ask: procedure
     .input(itemIdInput)
     .output(z.object({ asked: z.number(), resent: z.number() }))
@@ -71,8 +78,8 @@ export const payoutRouter = router({
     .input(providerInput)
     .output(okOut)
     .mutation(({ ctx, input }) => resumeProvider(ctx, input)),
-  makeFile: procedure
-    .input(batchIdInput)
-    .output(z.object({ fileNo: z.string(), items: z.number() }))
-    .mutation(({ ctx, input }) => makeBankFile(ctx, input)),
+  sandbox: procedure
+    .input(confirmSandboxInput)
+    .output(z.object({ itemId: z.string(), state: z.enum(sandboxStates) }))
+    .mutation(({ ctx, input }) => confirmSandbox(ctx, input)),
 });

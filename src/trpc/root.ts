@@ -15,9 +15,9 @@ import { levelRouter } from "./level.ts";
 import { linkRouter } from "./link.ts";
 import { merchantRouter } from "./merchant.ts";
 import { messageRouter } from "./message.ts";
-import { payeeRouter, payeeRouter } from "./payee.ts";
+import { payeeRouter } from "./payee.ts";
 import { paymentRouter } from "./payment.ts";
-import { payoutRouter, payoutRouter } from "./payout.ts";
+import { payoutRouter } from "./payout.ts";
 import { productRouter } from "./product.ts";
 import { reconciliationRouter } from "./reconciliation.ts";
 import { redemptionRouter } from "./redemption.ts";
@@ -27,7 +27,7 @@ import { settlementRouter } from "./settlement.ts";
 import { topupRouter } from "./topup.ts";
 import { userRouter } from "./user.ts";
 import { voucherRouter } from "./voucher.ts";
-import { withdrawalRouter, withdrawalRouter } from "./withdrawal.ts";
+import { withdrawalRouter } from "./withdrawal.ts";
 
 export const appRouter = router({
   user: userRouter,
@@ -58,9 +58,6 @@ export const appRouter = router({
   payout: payoutRouter,
   incident: incidentRouter,
   reconciliation: reconciliationRouter,
-  payee: payeeRouter,
-  withdrawal: withdrawalRouter,
-  payout: payoutRouter,
   report: reportRouter,
 });
 

@@ -13,7 +13,7 @@ import { listOwnPayeeKinds } from "#domain/payout/queries-own.ts";
 import { deviceOf } from "#domain/provider/rules.ts";
 import { env } from "#lib/env.ts";
 import { requireDistributor } from "#trpc/server.ts";
-import { openidCookie, readOpenid } from "../../top-up/openid.ts";
+import { openidCookie, readOpenid } from "../../top-up/openid-cookie.ts";
 import { PayeeForm, type WechatWay } from "./payee-form.tsx";
 
 const here = "/distributor/payees/new?kind=WECHAT";
