@@ -9,7 +9,6 @@ import {
   retireOwnPayeeInput,
   retirePayeeInput,
   revealPayeeInput,
-  revealPayeeInput,
   verifyPayeeInput,
 } from "#domain/payee/schema.ts";
 import { verifyPayee } from "#domain/payee/verify-payee.ts";
