@@ -35,6 +35,11 @@ export default async function TopUpPage({ searchParams }: { searchParams: Promis
             <Alert tone="warning">{t("frozen")}</Alert>
           ) : (
             <ClientMessages of={["ownTopup", "payment"]}>
+              {one(params.openid) === "failed" ? (
+                <Alert tone="warning" className="mb-4">
+                  {t("openidFailed")}
+                </Alert>
+              ) : null}
               <StartTopUp
                 choices={choices}
                 bankAccount={bankAccount}

@@ -31,7 +31,8 @@ export async function GET(request: Request): Promise<Response> {
   const expected = readCookie(request.headers.get("cookie") ?? undefined, stateCookie);
   const ours = Boolean(expected) && sameBytes(tokenHash(expected ?? ""), tokenHash(searchParams.get("state") ?? ""));
   const openid = ours ? await desk.openidOf(code) : null;
-  const answer = NextResponse.redirect(APP_URL + next);
+  const failed = `${next}${next.includes("?") ? "&" : "?"}openid=failed`;
+  const answer = NextResponse.redirect(APP_URL + (openid ? next : failed));
   answer.cookies.delete({ name: stateCookie, path: cookie.path });
   if (openid) answer.cookies.set(openidCookie, sealOpenid(openid), { ...cookie, maxAge: openidSeconds });
   return answer;
