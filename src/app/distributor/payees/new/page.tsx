@@ -13,7 +13,7 @@ import { listOwnPayeeKinds } from "#domain/payout/queries-own.ts";
 import { deviceOf } from "#domain/provider/rules.ts";
 import { env } from "#lib/env.ts";
 import { requireDistributor } from "#trpc/server.ts";
-import { openidCookie, readOpenid } from "../../top-up/openid-cookie.ts";
+import { openidCookie, readOpenid } from "../../top-up/openid.ts";
 import { PayeeForm, type WechatWay } from "./payee-form.tsx";
 
 const here = "/distributor/payees/new?kind=WECHAT";
@@ -32,7 +32,8 @@ export default async function NewPayeePage({ searchParams }: { searchParams: Pro
     inside: deviceOf(ctx.actor.userAgent) === "wechat",
     askable: openidDesk() !== null,
     qr: `data:image/svg+xml;base64,${Buffer.from(qrSvg(env().APP_URL + here)).toString("base64")}`,
-    problem: one(params.openid) === "failed",
+    // Sent to WeChat and back without an answer.
+    problem: one(params.openid) === "asked",
   };
   return (
     <>

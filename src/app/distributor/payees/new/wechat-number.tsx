@@ -13,7 +13,7 @@ export type WechatWay = {
   problem: boolean;
 };
 
-const ask = `/distributor/top-up/openid?next=${encodeURIComponent("/distributor/payees/new?kind=WECHAT")}`;
+const ask = `/distributor/top-up/openid?next=${encodeURIComponent("/distributor/payees/new?kind=WECHAT&openid=asked")}`;
 
 /** WeChat knows its users by a name nobody types: it is read inside WeChat, where that is set up. */
 export function WechatNumber({ way }: { way: WechatWay }) {
