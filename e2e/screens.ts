@@ -25,7 +25,7 @@ async function adminPaths(db: Db): Promise<string[]> {
   const rule = await id(db.commissionRule.findFirst({ where: { archivedAt: null } }));
   const merchant = await id(db.merchant.findFirst());
   const plain =
-    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/statements ledger ledger/accounts ledger/transactions staff messages audit settings account";
+    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/statements ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments payments payments/refunds account";
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),
@@ -42,6 +42,7 @@ async function adminPaths(db: Db): Promise<string[]> {
     `/merchants/${merchant}/edit`,
     `/redemptions/${await id(db.redemption.findFirst())}`,
     `/topups/${await id(db.topUp.findFirst())}`,
+    `/payments/${await id(db.payment.findFirst({ where: { state: "PAID", refunds: { some: {} } } }))}`,
     `/commission-rules/${rule}`,
     `/commission-rules/${rule}/edit`,
     `/settlement/runs/${await id(db.settlement.findFirst())}`,
@@ -62,6 +63,8 @@ async function distributorPaths(db: Db): Promise<string[]> {
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),
+    `/top-up/${await id(db.topUp.findFirst({ where: { ...own, method: "SANDBOX", status: "CONFIRMED" } }))}`,
+    `/top-up/${await id(db.topUp.findFirst({ where: { ...own, method: "SANDBOX", status: "PENDING" } }))}`,
     `/allotments/${await id(db.allotment.findFirst({ where: own }))}`,
     `/links/${link}`,
     `/links/${link}/poster`,
@@ -71,12 +74,21 @@ async function distributorPaths(db: Db): Promise<string[]> {
 
 async function openPaths(db: Db): Promise<Screen[]> {
   const link = await db.claimLink.findFirst({ where: { status: "ACTIVE" }, orderBy: { id: "desc" } });
+  const unpaid = await db.payment.findFirst({ where: { provider: "SANDBOX", state: "PENDING" } });
   const guides = guideSlugs.map((slug) => `/guides/${slug}`);
   const there = [
     ...["/", "/pricing", "/guides", ...guides, "/join", "/join/KAYISU", "/sign-in", "/forgot", "/reset/wrong-token", "/v"],
     `/c/${deriveToken(link?.id ?? "missing")}`,
+    `/pay/sandbox/${unpaid?.outNo}`,
   ];
-  const missing = ["/c/wrong-token", "/v/wrong-id", "/join/WRONG", "/join/status/wrong-token", "/no-such-page"];
+  const missing = [
+    "/c/wrong-token",
+    "/v/wrong-id",
+    "/pay/sandbox/WRONGNUMBER",
+    "/join/WRONG",
+    "/join/status/wrong-token",
+    "/no-such-page",
+  ];
   return [...there.map((path) => ({ path, as: null, status: 200 })), ...missing.map((path) => ({ path, as: null, status: 404 }))];
 }
 
