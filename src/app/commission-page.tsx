@@ -1,11 +1,13 @@
 import { HandCoins } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { ExportButton } from "#components/table/export-button.tsx";
 import { FilterBar } from "#components/table/filter-bar.tsx";
 import type { Params } from "#components/table/href.ts";
 import { KeysetPagination } from "#components/table/pagination.tsx";
+import { Alert } from "#components/ui/alert.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
+import { formatMoney } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import type { CommissionRow, Totals } from "#domain/commission/queries.ts";
 import { mostRows } from "#lib/csv.ts";
@@ -20,7 +22,7 @@ type Props = {
   params: Params;
   page: KeysetPage<CommissionRow>;
   totals: Totals;
-  settings: { networkDepth: number };
+  settings: { networkDepth: number; minPayoutMinor: string };
   /** When a commission due then will be on a statement. */
   expected: (dueAt: Date) => Date;
   products: Named[];
@@ -34,6 +36,7 @@ const optionsOf = (rows: Named[]) => rows.map(({ id, name }) => ({ value: id, la
 /** The list of commissions, for staff or for one distributor: what stands where, the filters, and each with its redemption. */
 export function CommissionPage({ params, page, totals, settings, expected, products, distributors, now }: Props) {
   const t = useTranslations("commission");
+  const locale = useLocale();
   const staff = distributors !== undefined;
   const depthText = useDepthText(staff);
   const depths = Array.from({ length: settings.networkDepth }, (_, i) => ({ value: String(i + 1), label: depthText(i + 1) }));
@@ -47,6 +50,9 @@ export function CommissionPage({ params, page, totals, settings, expected, produ
   return (
     <>
       <PageHeader title={t("title")} description={t(staff ? "lead" : "ownLead")} />
+      {BigInt(settings.minPayoutMinor) > 0n ? (
+        <Alert className="mb-4">{t("minPayout", { amount: formatMoney(settings.minPayoutMinor, { locale }) })}</Alert>
+      ) : null}
       <CommissionTotals totals={totals} params={params} status={commissionFilterOf(params).status} />
       <FilterBar
         search={{ placeholder: t(staff ? "search" : "ownSearch") }}

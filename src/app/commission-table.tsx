@@ -7,6 +7,7 @@ import { TextLink } from "#components/ui/button.tsx";
 import { DateTime, formatDateTime } from "#components/ui/date-time.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { CommissionRow } from "#domain/commission/queries.ts";
+import { disputeNo } from "#domain/dispute/schema.ts";
 import { statementNo } from "#domain/settlement/rules.ts";
 import { HowCounted, useDepthText } from "./commission-parts.tsx";
 
@@ -25,7 +26,6 @@ type Props = {
 /** Commissions with the redemption each came from, how it was counted and how far it is, in words. */
 export function CommissionTable({ rows, params, filterKeys, empty, expected, now, staff }: Props) {
   const t = useTranslations("commission");
-  const statements = staff ? "/admin/settlement/statements" : "/distributor/statements";
   const depthText = useDepthText(staff);
   return (
     <DataTable
@@ -60,7 +60,7 @@ export function CommissionTable({ rows, params, filterKeys, empty, expected, now
         {
           key: "when",
           header: t("when"),
-          cell: (row) => <Progress row={row} expected={expected} now={now} statements={statements} />,
+          cell: (row) => <Progress row={row} expected={expected} now={now} staff={staff} />,
         },
       ]}
     />
@@ -82,15 +82,24 @@ function Amount({ row }: { row: CommissionRow }) {
   return <Money minor={row.amountMinor} className={row.status === "REVERSED" ? "text-muted line-through" : "font-medium"} />;
 }
 
-type ProgressProps = { row: CommissionRow; statements: string } & Pick<Props, "expected" | "now">;
+type ProgressProps = { row: CommissionRow } & Pick<Props, "expected" | "now" | "staff">;
 
-function Progress({ row, expected, now, statements }: ProgressProps) {
+function Progress({ row, expected, now, staff }: ProgressProps) {
+  const statements = staff ? "/admin/settlement/statements" : "/distributor/statements";
+  const disputes = staff ? "/admin/disputes" : "/distributor/disputes";
   const t = useTranslations("commission.progress");
   const locale = useLocale();
   const day = (at: Date) => formatDateTime(at, { locale, only: "date" });
   const quiet = "text-xs text-muted";
   if (row.status === "REVERSED")
     return <span className={quiet}>{t("reversed", { date: row.resolvedAt ? day(row.resolvedAt) : "" })}</span>;
+  if (row.disputeId && row.disputeNo !== null) {
+    return (
+      <TextLink href={`${disputes}/${row.disputeId}`} className="text-xs font-normal">
+        {t("disputed", { no: disputeNo(row.disputeNo) })}
+      </TextLink>
+    );
+  }
   if (row.status === "FROZEN" || !row.statementId || row.statementNo === null) {
     const date = day(expected(row.dueAt));
     return (
@@ -100,8 +109,11 @@ function Progress({ row, expected, now, statements }: ProgressProps) {
   const no = statementNo(row.statementNo);
   const text = row.status === "PAID" && row.paidAt ? t("paid", { no, date: day(row.paidAt) }) : t("payable", { no });
   return (
-    <TextLink href={`${statements}/${row.statementId}`} className="text-xs font-normal">
-      {text}
-    </TextLink>
+    <span className="inline-grid">
+      <TextLink href={`${statements}/${row.statementId}`} className="text-xs font-normal">
+        {text}
+      </TextLink>
+      {row.clawedBack ? <span className="text-xs text-danger-soft-foreground">{t("clawedBack")}</span> : null}
+    </span>
   );
 }

@@ -72,7 +72,7 @@ export function DisputeFacts({ dispute, staff }: { dispute: DisputeDetail; staff
 
 function AdjustmentBadge({ status }: { status: "REQUESTED" | "APPROVED" | "REJECTED" }) {
   const t = useTranslations("adjustment.status");
-  return <StatusBadge status={status === "REQUESTED" ? "PENDING" : status} label={t(status)} />;
+  return <StatusBadge status={status} label={t(status)} />;
 }
 
 function Place({ dispute, statements }: { dispute: DisputeDetail; statements: string }): ReactNode {

@@ -4,7 +4,9 @@ import { AppShell } from "#components/layout/app-shell.tsx";
 import { ClientMessages } from "#components/layout/client-messages.tsx";
 import type { ShellUser } from "#components/layout/user-menu.tsx";
 import { can } from "#domain/access/rules.ts";
+import { countRequested } from "#domain/adjustment/queries.ts";
 import { countApplications } from "#domain/application/queries.ts";
+import { countDisputes } from "#domain/dispute/queries.ts";
 import { countRefunds } from "#domain/payment/queries.ts";
 import { countTopUps } from "#domain/topup/queries.ts";
 import type { StaffRole } from "#lib/context.ts";
@@ -15,17 +17,21 @@ import { useAdminNav, type Waiting } from "./nav.tsx";
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const ctx = await requireStaff();
   const { role } = ctx.actor;
-  const [session, applications, topups, refunds] = await Promise.all([
+  const [session, applications, topups, refunds, adjustments, disputes] = await Promise.all([
     getSession(),
     can(ctx.actor, "application:decide") ? countApplications(ctx) : null,
     can(ctx.actor, "topup:decide") ? countTopUps(ctx) : null,
     can(ctx.actor, "refund:approve") ? countRefunds(ctx) : null,
+    can(ctx.actor, "adjustment:approve") ? countRequested(ctx) : null,
+    can(ctx.actor, "dispute:decide") ? countDisputes(ctx) : null,
   ]);
   const user = session?.user;
   const waiting = {
     applications: applications?.PENDING || undefined,
     topups: topups?.PENDING.count || undefined,
     refunds: refunds?.waiting || undefined,
+    adjustments: adjustments || undefined,
+    disputes: disputes?.OPEN || undefined,
   };
   return (
     <ClientMessages>

@@ -1,5 +1,6 @@
 import {
   Boxes,
+  CalendarDays,
   ChartNoAxesColumn,
   CreditCard,
   FileInput,
@@ -7,11 +8,13 @@ import {
   Landmark,
   Layers,
   Link2,
+  MessageCircleQuestion,
   MessageSquareText,
   Network,
   Package,
   Percent,
   ReceiptText,
+  Scale,
   ScanLine,
   ScrollText,
   Settings,
@@ -34,6 +37,9 @@ const needs: Record<string, StaffPermission> = {
   "/admin/commission-rules": "commission:read",
   "/admin/commissions": "commission:read",
   "/admin/settlement": "settlement:read",
+  "/admin/adjustments": "settlement:read",
+  "/admin/disputes": "settlement:read",
+  "/admin/calendar": "settlement:read",
   "/admin/ledger": "ledger:read",
   "/admin/staff": "staff:manage",
   "/admin/messages": "message:read",
@@ -41,7 +47,13 @@ const needs: Record<string, StaffPermission> = {
   "/admin/settings": "setting:manage",
 };
 
-export type Waiting = { applications?: number; topups?: number; refunds?: number };
+export type Waiting = {
+  applications?: number;
+  topups?: number;
+  refunds?: number;
+  adjustments?: number;
+  disputes?: number;
+};
 
 /** The rooms of the operator's back office that a role may enter. `waiting` puts a count beside what waits for somebody. */
 export function useAdminNav(role: StaffRole, waiting: Waiting = {}): NavGroup[] {
@@ -84,6 +96,8 @@ function useRooms(waiting: Waiting): NavGroup[] {
         { href: "/admin/commission-rules", label: t("admin.commissionRules"), icon: <Percent /> },
         { href: "/admin/commissions", label: t("admin.commissions"), icon: <HandCoins /> },
         { href: "/admin/settlement", label: t("admin.settlement"), icon: <ReceiptText /> },
+        { href: "/admin/adjustments", label: t("admin.adjustments"), icon: <Scale />, badge: waiting.adjustments },
+        { href: "/admin/disputes", label: t("admin.disputes"), icon: <MessageCircleQuestion />, badge: waiting.disputes },
         { href: "/admin/ledger", label: t("admin.ledger"), icon: <Landmark /> },
       ],
     },
@@ -93,6 +107,7 @@ function useRooms(waiting: Waiting): NavGroup[] {
         { href: "/admin/staff", label: t("admin.staff"), icon: <UserRoundCog /> },
         { href: "/admin/messages", label: t("admin.messages"), icon: <MessageSquareText /> },
         { href: "/admin/audit", label: t("admin.audit"), icon: <ScrollText /> },
+        { href: "/admin/calendar", label: t("admin.calendar"), icon: <CalendarDays /> },
         { href: "/admin/settings", label: t("admin.settings"), icon: <Settings /> },
       ],
     },

@@ -31,6 +31,11 @@ export type CommissionRow = {
   statementId: string | null;
   statementNo: number | null;
   paidAt: Date | null;
+  /** Its open dispute, which holds it back from settlement. */
+  disputeId: string | null;
+  disputeNo: number | null;
+  /** Its redemption was reversed after it was settled: later statements repay it. */
+  clawedBack: boolean;
 };
 
 /** Commissions of everybody, newest first. */
@@ -69,10 +74,12 @@ async function page(ctx: Ctx, input: CommissionFilter, scope: Prisma.Sql): Promi
       c.resolved_at AS "resolvedAt", d.id::text AS "distributorId", d.name AS "distributorName", seller.id::text AS "sellerId",
       seller.name AS "sellerName", rule.id::text AS "ruleId", rule.name AS "ruleName", r.id::text AS "redemptionId",
       r.created_at AS "redeemedAt", r.voucher_id::text AS "voucherId", p.id::text AS "productId", p.name AS "productName",
-      s.id::text AS "statementId", s.no AS "statementNo", s.paid_at AS "paidAt"
+      s.id::text AS "statementId", s.no AS "statementNo", s.paid_at AS "paidAt", x.id::text AS "disputeId", x.no AS "disputeNo",
+      EXISTS (SELECT 1 FROM clawback k WHERE k.commission_id = c.id) AS "clawedBack"
     FROM commission c JOIN redemption r ON r.id = c.redemption_id JOIN commission_rule rule ON rule.id = c.rule_id
     JOIN distributor d ON d.id = c.distributor_id JOIN distributor seller ON seller.id = r.distributor_id
     JOIN product p ON p.id = r.product_id LEFT JOIN statement s ON s.id = c.statement_id
+    LEFT JOIN dispute x ON x.commission_id = c.id AND x.status = 'OPEN'
     WHERE ${conditions(filter, scope)}
       ${filter.status ? Prisma.sql`AND c.status = ${filter.status}::"CommissionStatus"` : Prisma.empty}
       ${filter.after ? Prisma.sql`AND c.id < ${filter.after}::uuid` : Prisma.empty}

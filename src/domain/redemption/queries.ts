@@ -115,7 +115,10 @@ export async function getRedemption(ctx: Ctx, id: string) {
     phoneMasked: person?.phoneMasked ?? null,
     byName: row.actorId ? (nameOf.get(row.actorId) ?? null) : null,
     reversedByName: row.reversedById ? (nameOf.get(row.reversedById) ?? row.reversedById) : null,
-    settled: row.commissions.some((commission) => commission.status === "PAYABLE" || commission.status === "PAID"),
+    /** What of it stands on statements: reversed by staff, it becomes a debt. */
+    settledMinor: row.commissions
+      .filter((commission) => commission.status === "PAYABLE" || commission.status === "PAID")
+      .reduce((sum, commission) => sum + commission.amountMinor, 0n),
   };
 }
 

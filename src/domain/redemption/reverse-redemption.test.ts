@@ -102,6 +102,6 @@ test("the list filters, pages and adds up; merchants may not read it", async ({ 
   expect(await find({ distributorId: network.seller.id, after: id })).toEqual([]);
   expect(await sumRedemptions(ctx, { merchantId: merchant.id })).toEqual({ count: 1, reversed: 0, commissionMinor: 250n });
   const detail = await getRedemption(ctx, id);
-  expect(detail).toMatchObject({ byName: "店员1", settled: false, distributor: { id: network.seller.id } });
+  expect(detail).toMatchObject({ byName: "店员1", settledMinor: 0n, distributor: { id: network.seller.id } });
   await expect(listRedemptions(ctxOf(db, merchant.actor), {})).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

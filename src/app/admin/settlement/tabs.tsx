@@ -5,7 +5,7 @@ import { Money } from "#components/ui/money.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
 import type { StatementTotals } from "#domain/settlement/queries.ts";
 
-export function SettlementTabs({ current }: { current: "runs" | "statements" }) {
+export function SettlementTabs({ current }: { current: "runs" | "statements" | "invoices" }) {
   const t = useTranslations("settlement");
   return (
     <LinkTabs
@@ -14,6 +14,7 @@ export function SettlementTabs({ current }: { current: "runs" | "statements" }) 
       tabs={[
         { key: "runs", href: "/admin/settlement", label: t("tabs.runs") },
         { key: "statements", href: "/admin/settlement/statements", label: t("tabs.statements") },
+        { key: "invoices", href: "/admin/settlement/invoices", label: t("tabs.invoices") },
       ]}
     />
   );

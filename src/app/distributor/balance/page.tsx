@@ -57,6 +57,14 @@ export default async function BalancePage({ searchParams }: { searchParams: Prom
           value={<Money minor={balances.payableMinor} />}
           href="/distributor/commissions?status=PAYABLE"
         />
+        {balances.receivableMinor > 0n ? (
+          <Stat
+            label={t("receivable")}
+            value={<Money minor={balances.receivableMinor} />}
+            hint={t("receivableHint")}
+            href="/distributor/debts"
+          />
+        ) : null}
       </StatGrid>
       <h2 className="mb-3 text-base font-semibold">{t("movements")}</h2>
       <FilterBar

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUpDown, Banknote, Layers, Snowflake, Sun } from "lucide-react";
+import { ArrowUpDown, Banknote, Landmark, Layers, Snowflake, Sun } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { z } from "zod";
@@ -15,6 +15,7 @@ import { Dialog } from "#components/ui/dialog.tsx";
 import { Menu } from "#components/ui/menu.tsx";
 import { useApi } from "#trpc/client.tsx";
 import { TopUpForm } from "../../topups/topup-form.tsx";
+import { TaxForm, type TaxKind } from "./tax-form.tsx";
 
 type Props = {
   id: string;
@@ -22,7 +23,8 @@ type Props = {
   levelId: string;
   uplineId: string | null;
   status: "ACTIVE" | "FROZEN";
-  may: { manage: boolean; record: boolean };
+  taxKind: TaxKind;
+  may: { manage: boolean; record: boolean; tax: boolean };
   levels: { value: string; label: string }[];
   uplines: ComboOption[];
 };
@@ -32,7 +34,7 @@ export function DistributorActions(props: Props) {
   const { id, name, status, may } = props;
   const t = useTranslations("distributor");
   const api = useApi();
-  const [dialog, setDialog] = useState<"level" | "move" | "status" | "topup" | null>(null);
+  const [dialog, setDialog] = useState<"level" | "move" | "status" | "topup" | "tax" | null>(null);
   const opener = (key: typeof dialog) => ({
     open: dialog === key,
     onOpenChange: (open: boolean) => setDialog(open ? key : null),
@@ -52,13 +54,18 @@ export function DistributorActions(props: Props) {
           {t("recordTopUp")}
         </Button>
       ) : null}
-      {may.manage ? (
+      {may.manage || may.tax ? (
         <Menu
           label={t("manage")}
           items={[
-            { key: "level", label: t("changeLevel"), icon: <Layers />, onSelect: () => setDialog("level") },
-            { key: "move", label: t("move"), icon: <ArrowUpDown />, onSelect: () => setDialog("move") },
-            freezeItem,
+            ...(may.manage
+              ? [
+                  { key: "level", label: t("changeLevel"), icon: <Layers />, onSelect: () => setDialog("level") },
+                  { key: "move", label: t("move"), icon: <ArrowUpDown />, onSelect: () => setDialog("move") },
+                ]
+              : []),
+            ...(may.tax ? [{ key: "tax", label: t("tax.change"), icon: <Landmark />, onSelect: () => setDialog("tax") }] : []),
+            ...(may.manage ? [freezeItem] : []),
           ]}
         />
       ) : null}
@@ -67,6 +74,9 @@ export function DistributorActions(props: Props) {
       </Dialog>
       <Dialog {...opener("move")} title={t("move")} description={t("moveText")}>
         {(close) => <MoveForm {...props} onDone={close} />}
+      </Dialog>
+      <Dialog {...opener("tax")} title={t("tax.change")} description={t("tax.changeText")}>
+        {(close) => <TaxForm id={id} taxKind={props.taxKind} onDone={close} />}
       </Dialog>
       <Dialog {...opener("topup")} title={t("recordTopUp")} description={t("recordTopUpText")}>
         {(close) => <TopUpForm distributor={{ id, name }} onDone={close} />}

@@ -15,9 +15,10 @@ import { orAnswer, requireStaff } from "#trpc/server.ts";
 import { DistributorActions } from "./actions.tsx";
 import { AllotmentsTab } from "./allotments-tab.tsx";
 import { BalanceTab } from "./balance-tab.tsx";
+import { DebtsTab } from "./debts-tab.tsx";
 import { AuditTab, LinksTab, NetworkTab, ProfileTab, ResultsTab } from "./tabs.tsx";
 
-const tabs = ["profile", "balance", "allotments", "links", "network", "results", "audit"] as const;
+const tabs = ["profile", "balance", "allotments", "links", "network", "debts", "results", "audit"] as const;
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 
@@ -25,7 +26,9 @@ export default async function DistributorPage({ params, searchParams }: Props) {
   const ctx = await requireStaff("distributor:read");
   const [{ id }, search] = await Promise.all([params, searchParams]);
   const [t, found] = await Promise.all([getTranslations("distributor"), orAnswer(getDistributor(ctx, id))]);
-  const shown = tabs.filter((tab) => tab !== "audit" || can(ctx.actor, "audit:read"));
+  const shown = tabs.filter(
+    (tab) => (tab !== "audit" || can(ctx.actor, "audit:read")) && (tab !== "debts" || can(ctx.actor, "settlement:read")),
+  );
   const tab = shown.find((one_) => one_ === one(search.tab)) ?? "profile";
   const base = `/admin/distributors/${id}`;
   const counts = { allotments: found._count.allotments, links: found._count.links, network: found._count.downline };
@@ -36,7 +39,12 @@ export default async function DistributorPage({ params, searchParams }: Props) {
         description={`#${found.no} · ${found.level.name}`}
         crumbs={[{ href: "/admin/distributors", label: t("title") }, { label: found.name }]}
         badge={<StatusBadge status={found.status} label={t(`status.${found.status}`)} />}
-        actions={<Actions id={id} name={found.name} levelId={found.levelId} uplineId={found.uplineId} status={found.status} />}
+        actions={
+          <Actions
+            {...{ id, name: found.name, levelId: found.levelId, uplineId: found.uplineId, status: found.status }}
+            taxKind={found.taxKind}
+          />
+        }
       />
       {found.status === "FROZEN" ? (
         <Alert tone="warning" title={t("frozenTitle")} className="mb-4">
@@ -48,13 +56,16 @@ export default async function DistributorPage({ params, searchParams }: Props) {
         <Stat
           label={t("commissionFrozen")}
           value={<Money minor={found.frozenMinor} />}
-          href={`/admin/commissions?distributorId=${id}&status=FROZEN`}
+          href={`/admin/commissions?distributor=${id}&status=FROZEN`}
         />
         <Stat
           label={t("commissionPayable")}
           value={<Money minor={found.payableMinor} />}
-          href={`/admin/commissions?distributorId=${id}&status=PAYABLE`}
+          href={`/admin/commissions?distributor=${id}&status=PAYABLE`}
         />
+        {found.receivableMinor > 0n ? (
+          <Stat label={t("receivable")} value={<Money minor={found.receivableMinor} />} href={`${base}?tab=debts`} />
+        ) : null}
         <Stat label={t("downline")} value={<Num value={found._count.downline} />} href={`${base}?tab=network`} />
       </StatGrid>
       <LinkTabs
@@ -72,18 +83,27 @@ export default async function DistributorPage({ params, searchParams }: Props) {
       {tab === "allotments" ? <AllotmentsTab distributorId={id} params={search} /> : null}
       {tab === "links" ? <LinksTab distributorId={id} /> : null}
       {tab === "network" ? <NetworkTab distributorId={id} /> : null}
+      {tab === "debts" ? <DebtsTab distributorId={id} params={search} /> : null}
       {tab === "results" ? <ResultsTab distributorId={id} /> : null}
       {tab === "audit" ? <AuditTab distributorId={id} /> : null}
     </>
   );
 }
 
-type Facts = { id: string; name: string; levelId: string; uplineId: string | null; status: "ACTIVE" | "FROZEN" };
+type Facts = { id: string; name: string; levelId: string; uplineId: string | null; status: "ACTIVE" | "FROZEN" } & {
+  taxKind: "PERSON" | "COMPANY";
+};
 
 async function Actions(facts: Facts) {
   const ctx = await requireStaff("distributor:read");
-  const may = { manage: can(ctx.actor, "distributor:manage"), record: can(ctx.actor, "topup:record") };
-  if (!may.manage && !may.record) return null;
+  const may = {
+    ...{
+      manage: can(ctx.actor, "distributor:manage"),
+      record: can(ctx.actor, "topup:record"),
+      tax: can(ctx.actor, "tax:manage"),
+    },
+  };
+  if (!may.manage && !may.record && !may.tax) return null;
   const [levels, others] = await Promise.all([listLevels(ctx), listDistributorOptions(ctx, { activeOnly: true })]);
   return (
     <ClientMessages of={["distributor", "topup"]}>

@@ -47,6 +47,10 @@ export async function ProfileTab({ distributor }: { distributor: Found }) {
             { label: t("email"), value: distributor.email },
             { label: t("region"), value: wordOf(region, distributor.region) },
             { label: t("channelKind"), value: wordOf(channel, channelKind) },
+            {
+              label: t("tax.label"),
+              value: [t(`tax.${distributor.taxKind}`), distributor.taxIdMasked].filter(Boolean).join(" · "),
+            },
             { label: t("joinedAt"), value: <DateTime at={distributor.createdAt} /> },
             {
               label: t("inviteCode"),

@@ -1,16 +1,15 @@
 import { Ticket } from "lucide-react";
 import { notFound } from "next/navigation";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { DataTable } from "#components/table/data-table.tsx";
-import { Alert } from "#components/ui/alert.tsx";
 import { Badge, StatusBadge } from "#components/ui/badge.tsx";
 import { ButtonLink, TextLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
-import { Money } from "#components/ui/money.tsx";
+import { formatMoney, Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { can } from "#domain/access/rules.ts";
 import { getRedemption, type RedemptionDetail } from "#domain/redemption/queries.ts";
@@ -30,7 +29,9 @@ export default async function RedemptionPage({ params }: { params: Promise<{ id:
 
 function RedemptionView({ redemption, reverses }: { redemption: RedemptionDetail; reverses: boolean }) {
   const t = useTranslations("redemption");
-  const { id, voucher, reversedAt, settled } = redemption;
+  const locale = useLocale();
+  const { id, voucher, reversedAt, settledMinor } = redemption;
+  const settled = settledMinor > 0n ? t("reverse.settled", { amount: formatMoney(settledMinor, { locale }) }) : null;
   const product = voucher.product.name;
   return (
     <>
@@ -47,14 +48,13 @@ function RedemptionView({ redemption, reverses }: { redemption: RedemptionDetail
             <ButtonLink href={`/admin/vouchers/${voucher.id}`} icon={<Ticket />}>
               {t("detail.openVoucher")}
             </ButtonLink>
-            {reverses && !reversedAt && !settled ? (
-              <ReverseButton id={id} codeSeen={redemption.method === "CODE_REVEALED"} />
+            {reverses && !reversedAt ? (
+              <ReverseButton id={id} codeSeen={redemption.method === "CODE_REVEALED"} settled={settled} />
             ) : null}
           </>
         }
       />
       <div className="grid gap-4">
-        {reverses && !reversedAt && settled ? <Alert>{t("reverse.settled")}</Alert> : null}
         <Facts redemption={redemption} />
         <Commissions commissions={redemption.commissions} />
       </div>
