@@ -6,8 +6,11 @@ import { dayStart, plusDays } from "#lib/time.ts";
 import { type Activity, consumersClaim, consumersRedeem, sellersBuy } from "./seed/activity.ts";
 import { makeCatalog } from "./seed/catalog.ts";
 import { leaveOpenWork, makeNetwork } from "./seed/network.ts";
-import { leavePaymentPrepared, payStatements } from "./seed/payments.ts";
+import { leaveOpenPayouts } from "./seed/open-payouts.ts";
+import { addPayees } from "./seed/payees.ts";
+import { payWeek } from "./seed/payouts.ts";
 import { demoPassword, makeMerchants, makeStaff, setDemoPasswords } from "./seed/people.ts";
+import { sellersWithdraw } from "./seed/withdrawals.ts";
 import { at, makeRandom, moment, type World } from "./seed/world.ts";
 
 const login = (role: string, name: string) => ({ role, email: `${name}@demo.kayisu`, password: demoPassword });
@@ -42,7 +45,7 @@ export async function seedDemo(db: Db, now = new Date()): Promise<void> {
   const world: World = { ...base, products, merchants, sellers };
   await live(world);
   await leaveOpenWork(world);
-  await leavePaymentPrepared(world);
+  await leaveOpenPayouts(world);
   await setDemoPasswords(db);
   await quietOldMessages(db, now);
 }
@@ -55,7 +58,9 @@ async function live(world: World): Promise<void> {
     await consumersRedeem(world, activity, index);
     const night = moment(world, index, 2.5);
     await settleDue(at(world, world.staff.finance, night), {});
-    await payStatements(world, index);
+    await addPayees(world, index);
+    await sellersWithdraw(world, index);
+    await payWeek(world, index);
   }
   await recallSome(world);
 }

@@ -25,7 +25,7 @@ const weekday = (date: Date) => new Date(date.getTime() + 8 * 3_600_000).getUTCD
 export async function sellersBuy(world: World, activity: Activity, index: number): Promise<void> {
   const { random } = world;
   for (const seller of world.sellers) {
-    const joined = await joinedDay(world, seller);
+    const { joined } = seller;
     const due = index === joined + 1 || (index > joined + 1 && random.chance(0.09 + seller.weight * 0.008));
     if (!due) continue;
     const product = pickProduct(world);
@@ -65,16 +65,6 @@ async function buyAndShare(
 function pickProduct({ products, random }: World): SeededProduct {
   const tickets = products.flatMap((product) => Array.from({ length: product.appeal }, () => product));
   return random.pick(tickets);
-}
-
-const joined = new Map<string, number>();
-async function joinedDay(world: World, seller: Seller): Promise<number> {
-  const id = seller.actor.distributorId;
-  if (!joined.has(id)) {
-    const { createdAt } = await world.db.distributor.findUniqueOrThrow({ where: { id } });
-    joined.set(id, Math.floor((createdAt.getTime() - world.start.getTime()) / 86_400_000));
-  }
-  return joined.get(id)!;
 }
 
 /** Consumers claim; some of them will redeem later. */

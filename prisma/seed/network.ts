@@ -155,7 +155,7 @@ export async function makeNetwork(world: Base, levelIds: string[]): Promise<Sell
     const user = await world.db.user.findUniqueOrThrow({ where: { email } });
     const { inviteCode } = await world.db.distributor.findUniqueOrThrow({ where: { id: distributorId } });
     const actor = { kind: "distributor" as const, id: user.id, name: row.name, distributorId };
-    byKey.set(row.key, { actor, levelRank: row.rank, weight: row.weight, inviteCode });
+    byKey.set(row.key, { actor, levelRank: row.rank, weight: row.weight, joined: row.day, inviteCode });
     await topUp(world, distributorId, row.prepaidYuan, row.day, index);
     await topUp(world, distributorId, row.prepaidYuan * 0.6, row.day + 18, index + 100);
   }

@@ -73,8 +73,10 @@ export async function makeMerchants(world: Omit<World, "merchants" | "sellers">)
   return made;
 }
 
-/** One password for every demo account, so that the mails asking to set one need not be followed. */
+/** One password for every demo account and no second step, so that neither mails nor an authenticator are needed to look around. */
 export async function setDemoPasswords(db: Db): Promise<void> {
-  await db.user.updateMany({ data: { passwordHash: await hashPassword(demoPassword) } });
+  const noSecondStep = { totpSecretSealed: null, totpConfirmedAt: null, totpLastStep: null };
+  await db.user.updateMany({ data: { passwordHash: await hashPassword(demoPassword), ...noSecondStep } });
+  await db.recoveryCode.deleteMany();
   await db.passwordToken.deleteMany();
 }

@@ -22,7 +22,8 @@ export function makeRandom(seed: number) {
 export type Random = ReturnType<typeof makeRandom>;
 
 export type Staff = Record<"owner" | "manager" | "finance" | "finance2" | "support" | "auditor", StaffActor>;
-export type Seller = { actor: DistributorActor; levelRank: number; weight: number };
+/** `joined`: the day of the demo on which he began. */
+export type Seller = { actor: DistributorActor; levelRank: number; weight: number; joined: number };
 export type SeededProduct = { id: string; name: string; fulfilment: "CODE" | "STORE"; appeal: number };
 
 /** What the parts of the demo share. `start` is the first of the demo's days, `now` the moment of seeding. */
