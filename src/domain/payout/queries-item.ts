@@ -18,6 +18,7 @@ export type EvidenceRow = {
 };
 export type AttemptRow = {
   id: string;
+  turn: number;
   outNo: string;
   state: AttemptState;
   reason: string | null;

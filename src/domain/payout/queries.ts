@@ -95,6 +95,9 @@ function conditions(filter: ReturnType<typeof listItemsInput.parse>): Prisma.Sql
   if (filter.withdrawalId) parts.push(Prisma.sql`i.withdrawal_id = ${filter.withdrawalId}::uuid`);
   if (filter.status) parts.push(Prisma.sql`i.status = ${filter.status}::"PayoutItemStatus"`);
   if (filter.attention) parts.push(attention);
+  if (filter.open) parts.push(Prisma.sql`i.status IN ('READY', 'SENDING', 'WAITING', 'UNKNOWN')`);
+  if (filter.from) parts.push(Prisma.sql`coalesce(i.paid_at, i.created_at) >= ${filter.from}`);
+  if (filter.to) parts.push(Prisma.sql`coalesce(i.paid_at, i.created_at) < ${filter.to}`);
   const { q } = filter;
   if (q) {
     const like = `%${q.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;

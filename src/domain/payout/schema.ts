@@ -50,6 +50,11 @@ export const listItemsInput = z.object({
   status: z.enum(itemStatuses).optional().catch(undefined),
   /** Only what a person must look at. */
   attention: z.boolean().default(false),
+  /** Only what is approved and not at its end. */
+  open: z.boolean().default(false),
+  /** When it was paid, or else prepared. */
+  from: z.date().optional(),
+  to: z.date().optional(),
   q: z.string().trim().max(80).optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),
   limit: z.coerce.number().int().min(1).max(500).default(50),
