@@ -6,6 +6,7 @@ import { dayStart, plusDays } from "#lib/time.ts";
 import { type Activity, consumersClaim, consumersRedeem, sellersBuy } from "./seed/activity.ts";
 import { makeCatalog } from "./seed/catalog.ts";
 import { leaveOpenWork, makeNetwork } from "./seed/network.ts";
+import { leaveOpenTopUps, sellersTopUpOnline } from "./seed/online-topups.ts";
 import { leaveOpenPayouts } from "./seed/open-payouts.ts";
 import { addPayees } from "./seed/payees.ts";
 import { payWeek } from "./seed/payouts.ts";
@@ -38,6 +39,7 @@ export async function seedDemo(db: Db, now = new Date()): Promise<void> {
   await changeSettings(at(base, staff.owner, start), {
     settlementCycle: { kind: "WEEKLY", weekday: 1 },
     contactEmail: "hello@demo.kayisu",
+    bankAccount: "户名：卡易速演示科技有限公司\n账号：6222 0000 0000 0000（演示，请勿转账）\n开户行：演示银行上海分行",
   });
   const { levelIds, products } = await makeCatalog(base);
   const merchants = await makeMerchants({ ...base, products });
@@ -45,6 +47,7 @@ export async function seedDemo(db: Db, now = new Date()): Promise<void> {
   const world: World = { ...base, products, merchants, sellers };
   await live(world);
   await leaveOpenWork(world);
+  await leaveOpenTopUps(world);
   await leaveOpenPayouts(world);
   await setDemoPasswords(db);
   await quietOldMessages(db, now);
@@ -53,6 +56,7 @@ export async function seedDemo(db: Db, now = new Date()): Promise<void> {
 async function live(world: World): Promise<void> {
   const activity: Activity = { links: [], due: [], visitors: 0 };
   for (let index = 0; index < world.days; index++) {
+    await sellersTopUpOnline(world, index);
     await sellersBuy(world, activity, index);
     await consumersClaim(world, activity, index);
     await consumersRedeem(world, activity, index);

@@ -11,7 +11,7 @@ import { type DecideSandboxInput, decideSandboxInput } from "./schema.ts";
 /** What the sandbox's pay page shows. Where the sandbox is not allowed, there is no such page. */
 export async function getSandboxOrder(ctx: Ctx, outNo: string): Promise<SandboxOrder> {
   authorize(ctx, "sandbox:pay");
-  const order = findPaymentProvider("SANDBOX") ? await readSandboxOrder(outNo) : null;
+  const order = findPaymentProvider("SANDBOX") ? await readSandboxOrder(outNo, undefined, ctx.now) : null;
   if (!order) throw new DomainError("NOT_FOUND");
   return order;
 }
@@ -24,11 +24,15 @@ export async function decideSandbox(
   authorize(ctx, "sandbox:pay");
   const { outNo, state, silent } = decideSandboxInput.parse(raw);
   await getSandboxOrder(ctx, outNo);
-  const order = await decideSandboxOrder(outNo, state);
+  const order = await decideSandboxOrder(outNo, state, undefined, ctx.now);
   if (!order) throw new DomainError("NOT_FOUND");
   if (!silent) {
     const system = { ...ctx, actor: systemActor("webhook:sandbox") };
-    const taken = await takeEvent(system, requirePaymentProvider("SANDBOX"), sandboxNotice(outNo, `payment.${order.state}`));
+    const taken = await takeEvent(
+      system,
+      requirePaymentProvider("SANDBOX"),
+      sandboxNotice(outNo, `payment.${order.state}`, ctx.now),
+    );
     if (taken) await followPaymentEvent(system, taken);
   }
   return { state: order.state, returnUrl: order.returnUrl };
