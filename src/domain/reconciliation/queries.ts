@@ -88,10 +88,16 @@ export const canFetch = (provider: ProviderName): boolean => provider !== "BANK"
 
 export async function listLines(ctx: Ctx, raw: ListLinesInput) {
   authorize(ctx, "payment:read");
-  const { provider, day, outcome, kind, q, after, limit } = listLinesInput.parse(raw);
+  const { provider, day, outcome, left, kind, q, after, limit } = listLinesInput.parse(raw);
   const text = q ? { OR: [{ outNo: q }, { lineId: q }, { providerRef: q }] } : {};
   const rows = await ctx.db.providerStatementLine.findMany({
-    where: { statement: { provider, day: dayDate(day) }, outcome, kind, ...text, ...(after ? { id: { lt: after } } : {}) },
+    where: {
+      statement: { provider, day: dayDate(day) },
+      outcome: left ? { in: ["EXTRA", "DIFFERENT", "UNMATCHED"] } : outcome,
+      kind,
+      ...text,
+      ...(after ? { id: { lt: after } } : {}),
+    },
     orderBy: { id: "desc" },
     take: limit + 1,
     omit: { payeeHash: true },
@@ -108,7 +114,22 @@ export async function getLine(ctx: Ctx, id: string) {
     include: { statement: { omit: { sha256: true } } },
   });
   if (!found) throw new DomainError("NOT_FOUND");
-  return found;
+  const [incidents, booked, payout] = await Promise.all([
+    ctx.db.incident.findMany({
+      where: { subjectType: "provider_line", subjectId: id },
+      select: { id: true, no: true, status: true },
+      orderBy: { id: "desc" },
+      take: 20,
+    }),
+    ctx.db.ledgerTransaction.count({
+      where: { kind: "reconciliation", reference: { in: [id, `${id}#2`, `${id}#3`, `${id}#4`] }, reversedBy: null },
+    }),
+    found.matchedType === "payout"
+      ? ctx.db.payoutAttempt.findUnique({ where: { id: found.matchedId ?? "" }, select: { itemId: true } })
+      : null,
+  ]);
+  // A payout's page is its item's, not that of the one try the line tells of.
+  return { ...found, incidents, booked: booked > 0, subjectId: payout?.itemId ?? found.matchedId };
 }
 
 /** Whether what an incident tells of is still so: by its line now, or by the day's last comparison. Null: it cannot be told. */

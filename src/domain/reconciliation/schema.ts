@@ -53,6 +53,8 @@ export const listLinesInput = keysetInput.extend({
   provider: z.enum(providerNames),
   day,
   outcome: z.enum(lineOutcomes).optional().catch(undefined),
+  /** Only what does not agree. */
+  left: z.boolean().default(false),
   kind: z.enum(lineKinds).optional().catch(undefined),
   q: z.string().trim().max(80).optional().catch(undefined),
 });
