@@ -7,6 +7,7 @@ import { can } from "#domain/access/rules.ts";
 import { countRequested } from "#domain/adjustment/queries.ts";
 import { countApplications } from "#domain/application/queries.ts";
 import { countDisputes } from "#domain/dispute/queries.ts";
+import { countIncidents } from "#domain/incident/queries.ts";
 import { countRefunds } from "#domain/payment/queries.ts";
 import { countTopUps } from "#domain/topup/queries.ts";
 import type { StaffRole } from "#lib/context.ts";
@@ -17,8 +18,9 @@ import { useAdminNav, type Waiting } from "./nav.tsx";
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const ctx = await requireStaff();
   const { role } = ctx.actor;
-  const [session, applications, topups, refunds, adjustments, disputes] = await Promise.all([
+  const [session, incidents, applications, topups, refunds, adjustments, disputes] = await Promise.all([
     getSession(),
+    can(ctx.actor, "incident:resolve") ? countIncidents(ctx) : null,
     can(ctx.actor, "application:decide") ? countApplications(ctx) : null,
     can(ctx.actor, "topup:decide") ? countTopUps(ctx) : null,
     can(ctx.actor, "refund:approve") ? countRefunds(ctx) : null,
@@ -27,6 +29,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   ]);
   const user = session?.user;
   const waiting = {
+    incidents: incidents?.OPEN || undefined,
     applications: applications?.PENDING || undefined,
     topups: topups?.PENDING.count || undefined,
     refunds: refunds?.waiting || undefined,

@@ -15,12 +15,14 @@ import {
   Percent,
   ReceiptText,
   Scale,
+  Scale,
   ScanLine,
   ScrollText,
   Settings,
   ShoppingCart,
   Store,
   Ticket,
+  TriangleAlert,
   UserCheck,
   UserRoundCog,
   Wallet,
@@ -40,6 +42,8 @@ const needs: Record<string, StaffPermission> = {
   "/admin/adjustments": "settlement:read",
   "/admin/disputes": "settlement:read",
   "/admin/calendar": "settlement:read",
+  "/admin/reconciliation": "payment:read",
+  "/admin/incidents": "incident:read",
   "/admin/ledger": "ledger:read",
   "/admin/staff": "staff:manage",
   "/admin/messages": "message:read",
@@ -50,7 +54,7 @@ const needs: Record<string, StaffPermission> = {
 export type Waiting = {
   applications?: number;
   topups?: number;
-  refunds?: number;
+  refunds?: number; incidents?: number;
   adjustments?: number;
   disputes?: number;
 };
@@ -98,6 +102,8 @@ function useRooms(waiting: Waiting): NavGroup[] {
         { href: "/admin/settlement", label: t("admin.settlement"), icon: <ReceiptText /> },
         { href: "/admin/adjustments", label: t("admin.adjustments"), icon: <Scale />, badge: waiting.adjustments },
         { href: "/admin/disputes", label: t("admin.disputes"), icon: <MessageCircleQuestion />, badge: waiting.disputes },
+        { href: "/admin/reconciliation", label: t("admin.reconciliation"), icon: <Scale /> },
+        { href: "/admin/incidents", label: t("admin.incidents"), icon: <TriangleAlert />, badge: waiting.incidents },
         { href: "/admin/ledger", label: t("admin.ledger"), icon: <Landmark /> },
       ],
     },
