@@ -54,7 +54,8 @@ const needs: Record<string, StaffPermission> = {
 export type Waiting = {
   applications?: number;
   topups?: number;
-  refunds?: number; incidents?: number;
+  refunds?: number;
+  incidents?: number;
   adjustments?: number;
   disputes?: number;
 };
