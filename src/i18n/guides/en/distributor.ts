@@ -19,8 +19,16 @@ export const distributor: Guide = {
       id: "topup",
       title: "Prepaid balance",
       blocks: [
-        "You buy from a prepaid balance. Transfer the money to the operator's account and tell them the bank reference; when one person has recorded it and another confirmed it, the balance is there and you get a mail.",
-        "Every movement under [balance](/distributor/balance) says where it comes from: top-up, purchase, refund. A balance cannot go below zero, and nobody can quietly change it.",
+        {
+          steps: [
+            "Open [top up](/distributor/top-up) and choose how to pay. You see what the operator has switched on: WeChat Pay (a QR code on a desktop, directly on a phone), Alipay, Stripe, or a bank transfer.",
+            "Online: enter the amount and pay. You come back by yourself, and the balance is there within seconds as a rule.",
+            "By bank: transfer to the account shown, enter the reference and upload the slip. When finance has found it in the bank the balance is there and you get a mail.",
+          ],
+        },
+        "If you have paid and do not see it yet, nothing is lost: we do not only wait for the provider's notice but keep asking, and a success that comes late is credited too. **Do not pay twice for one top-up**; a closed payment takes no money.",
+        "What you have not spent of an online top-up can go back the way it came: ask for it on the top-up's page, a second person at the operator approves it. Meanwhile the amount is held.",
+        "Every movement under [balance](/distributor/balance) says where it comes from; its document opens the top-up, purchase or refund behind it. A balance cannot go below zero, and nobody can quietly change it.",
       ],
     },
     {

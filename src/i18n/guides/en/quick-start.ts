@@ -86,8 +86,9 @@ export const quickStart: Guide = {
           steps: [
             "Share the address of your [recruitment page](/join). Applications arrive under [applications](/admin/applications).",
             "Check level and upline, and approve. The distributor, the accounts and the login are made, and a mail to set a password goes out.",
-            "When their transfer has reached your bank, record the amount and bank reference under [top-ups](/admin/topups), with a picture of the receipt if you like.",
-            "The balance grows when **another** colleague with the right confirms it. The same bank reference cannot be recorded twice.",
+            "Money comes in two ways. Online: [payment providers](/admin/settings/payments) tells what each of them needs; once on, distributors pay by themselves and are credited by themselves, and you see each payment under [online payments](/admin/payments).",
+            "By bank: a distributor uploads the slip himself, or you record amount and bank reference under [top-ups](/admin/topups).",
+            "A transfer is credited when **another** colleague with the right has found it in the bank and confirms it. The same bank reference cannot be recorded twice.",
           ],
         },
       ],
