@@ -8,13 +8,12 @@ import { DateTime } from "#components/ui/date-time.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { Timeline } from "#components/ui/timeline.tsx";
 import type { Tone } from "#components/ui/tone.ts";
 import { getItem, type ItemDetail } from "#domain/payout/queries-item.ts";
 import { type ItemStatus, isOut, isOver, itemNo } from "#domain/payout/rules.ts";
 import { orAnswer, requireDistributor } from "#trpc/server.ts";
 import { ConfirmCard } from "./confirm-card.tsx";
-import { eventsOf } from "./events-of.ts";
+import { History } from "./history.tsx";
 import { Refresh } from "./refresh.tsx";
 
 type Props = { params: Promise<{ id: string }> };
@@ -54,18 +53,6 @@ function toneOf(status: ItemStatus): Tone {
   if (status === "PAID") return "success";
   if (status === "WAITING" || status === "HELD" || status === "RETURNED" || status === "FAILED") return "warning";
   return isOver(status) ? "neutral" : "accent";
-}
-
-async function History({ item }: { item: ItemDetail }) {
-  const [t, names] = await Promise.all([getTranslations("ownPayout"), getTranslations("payout.provider")]);
-  const events = await eventsOf(item, t, names(item.provider));
-  return (
-    <Card title={t("history")}>
-      <Timeline
-        items={events.map(({ key, at, title, text, tone }) => ({ key, at: <DateTime at={at} seconds />, title, text, tone }))}
-      />
-    </Card>
-  );
 }
 
 async function Facts({ item }: { item: ItemDetail }) {
