@@ -25,7 +25,7 @@ async function adminPaths(db: Db): Promise<string[]> {
   const rule = await id(db.commissionRule.findFirst({ where: { archivedAt: null } }));
   const merchant = await id(db.merchant.findFirst());
   const plain =
-    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/statements ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments payments payments/refunds account";
+    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/statements ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments payments payments/refunds payees payees?status=ALL payouts/withdrawals payouts/withdrawals?status=ALL account";
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),
@@ -43,6 +43,10 @@ async function adminPaths(db: Db): Promise<string[]> {
     `/redemptions/${await id(db.redemption.findFirst())}`,
     `/topups/${await id(db.topUp.findFirst())}`,
     `/payments/${await id(db.payment.findFirst({ where: { state: "PAID", refunds: { some: {} } } }))}`,
+    `/payees/${await id(db.payeeAccount.findFirst({ where: { status: "PENDING" }, orderBy: { id: "desc" } }))}`,
+    `/payees/${await id(db.payeeAccount.findFirst({ where: { status: "ACTIVE" } }))}`,
+    `/payouts/withdrawals/${await id(db.withdrawal.findFirst({ where: { status: "REQUESTED" } }))}`,
+    `/payouts/withdrawals/${await id(db.withdrawal.findFirst({ where: { status: "PAYING" } }))}`,
     `/commission-rules/${rule}`,
     `/commission-rules/${rule}/edit`,
     `/settlement/runs/${await id(db.settlement.findFirst())}`,

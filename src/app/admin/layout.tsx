@@ -9,8 +9,10 @@ import { countApplications } from "#domain/application/queries.ts";
 import { countDisputes } from "#domain/dispute/queries.ts";
 import { countIncidents } from "#domain/incident/queries.ts";
 import { countRefunds } from "#domain/payment/queries.ts";
+import { getPayoutFigures } from "#domain/payout/queries-batches.ts";
 import { countTopUps } from "#domain/topup/queries.ts";
 import type { StaffRole } from "#lib/context.ts";
+import { monthStart } from "#lib/time.ts";
 import { TRPCReactProvider } from "#trpc/client.tsx";
 import { getSession, requireStaff } from "#trpc/server.ts";
 import { useAdminNav, type Waiting } from "./nav.tsx";
@@ -18,7 +20,7 @@ import { useAdminNav, type Waiting } from "./nav.tsx";
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const ctx = await requireStaff();
   const { role } = ctx.actor;
-  const [session, incidents, applications, topups, refunds, adjustments, disputes] = await Promise.all([
+  const [session, incidents, applications, topups, refunds, adjustments, disputes, payouts] = await Promise.all([
     getSession(),
     can(ctx.actor, "incident:resolve") ? countIncidents(ctx) : null,
     can(ctx.actor, "application:decide") ? countApplications(ctx) : null,
@@ -26,6 +28,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     can(ctx.actor, "refund:approve") ? countRefunds(ctx) : null,
     can(ctx.actor, "adjustment:approve") ? countRequested(ctx) : null,
     can(ctx.actor, "dispute:decide") ? countDisputes(ctx) : null,
+    can(ctx.actor, "payout:prepare") ? getPayoutFigures(ctx, monthStart(ctx.now)) : null,
   ]);
   const user = session?.user;
   const waiting = {
@@ -35,6 +38,8 @@ export default async function AdminLayout({ children }: { children: ReactNode })
     refunds: refunds?.waiting || undefined,
     adjustments: adjustments || undefined,
     disputes: disputes?.OPEN || undefined,
+    payouts: payouts ? payouts.withdrawalCount + payouts.attentionCount || undefined : undefined,
+    payees: payouts?.payeeCount || undefined,
   };
   return (
     <ClientMessages>

@@ -1,4 +1,5 @@
 import {
+  BookUser,
   Boxes,
   CalendarDays,
   ChartNoAxesColumn,
@@ -18,6 +19,7 @@ import {
   Scale,
   ScanLine,
   ScrollText,
+  Send,
   Settings,
   ShoppingCart,
   Store,
@@ -44,6 +46,8 @@ const needs: Record<string, StaffPermission> = {
   "/admin/calendar": "settlement:read",
   "/admin/reconciliation": "payment:read",
   "/admin/incidents": "incident:read",
+  "/admin/payouts": "payout:read",
+  "/admin/payees": "payee:read",
   "/admin/ledger": "ledger:read",
   "/admin/staff": "staff:manage",
   "/admin/messages": "message:read",
@@ -56,6 +60,8 @@ export type Waiting = {
   topups?: number;
   refunds?: number;
   incidents?: number;
+  payouts?: number;
+  payees?: number;
   adjustments?: number;
   disputes?: number;
 };
@@ -101,6 +107,8 @@ function useRooms(waiting: Waiting): NavGroup[] {
         { href: "/admin/commission-rules", label: t("admin.commissionRules"), icon: <Percent /> },
         { href: "/admin/commissions", label: t("admin.commissions"), icon: <HandCoins /> },
         { href: "/admin/settlement", label: t("admin.settlement"), icon: <ReceiptText /> },
+        { href: "/admin/payouts", label: t("admin.payouts"), icon: <Send />, badge: waiting.payouts },
+        { href: "/admin/payees", label: t("admin.payees"), icon: <BookUser />, badge: waiting.payees },
         { href: "/admin/adjustments", label: t("admin.adjustments"), icon: <Scale />, badge: waiting.adjustments },
         { href: "/admin/disputes", label: t("admin.disputes"), icon: <MessageCircleQuestion />, badge: waiting.disputes },
         { href: "/admin/reconciliation", label: t("admin.reconciliation"), icon: <ListChecks /> },
