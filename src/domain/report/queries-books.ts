@@ -98,7 +98,7 @@ export async function listAccountEntries(
 }
 
 /** What a transaction was written for: `id` is what its page needs. */
-export type DocumentType = "topup" | "allotment" | "recall" | "redemption" | "statement" | "payout" | "withdrawal";
+export type DocumentType = "topup" | "allotment" | "recall" | "redemption" | "statement" | "payout" | "withdrawal" | "refund";
 export type Document = { type: DocumentType; id: string; no: number | null; name: string };
 type DocumentRow = { transactionId: string; type: DocumentType | null; id: string; no: number | null; name: string };
 
@@ -124,7 +124,9 @@ async function documentsOf(ctx: Pick<Ctx, "db">, transactionIds: readonly string
       FROM t LEFT JOIN payout_attempt a ON t.kind = 'payout' AND a.id = t.ref JOIN payout_item i ON i.id = coalesce(a.item_id, t.ref)
       JOIN distributor d ON d.id = i.distributor_id
     UNION ALL SELECT t.id::text, 'withdrawal', w.id::text, w.no, d.name
-      FROM t JOIN withdrawal w ON t.kind = 'withdrawal' AND w.id = t.ref JOIN distributor d ON d.id = w.distributor_id`;
+      FROM t JOIN withdrawal w ON t.kind = 'withdrawal' AND w.id = t.ref JOIN distributor d ON d.id = w.distributor_id
+    UNION ALL SELECT t.id::text, 'refund', y.id::text, f.no, d.name
+      FROM t JOIN refund f ON t.kind = 'refund' AND f.id = t.ref JOIN payment y ON y.id = f.payment_id JOIN distributor d ON d.id = y.distributor_id`;
   return new Map(rows.map(({ transactionId, type, ...row }) => [transactionId, { type: type!, ...row }]));
 }
 
@@ -141,7 +143,16 @@ export type TransactionRow = {
   reversedById: string | null;
   document: Document | null;
 };
-export const transactionKinds = ["topup", "purchase", "recall", "commission", "settlement", "payout", "withdrawal"] as const;
+export const transactionKinds = [
+  "topup",
+  "purchase",
+  "recall",
+  "commission",
+  "settlement",
+  "payout",
+  "withdrawal",
+  "refund",
+] as const;
 export type TransactionFilter = { kind?: string; q?: string; from?: Date; to?: Date; after?: string; limit?: number };
 
 const transaction = Prisma.sql`
@@ -150,13 +161,13 @@ const transaction = Prisma.sql`
     (SELECT sum(e.amount_minor) FROM ledger_entry e WHERE e.transaction_id = t.id AND e.amount_minor > 0)::bigint AS "amountMinor"
   FROM ledger_transaction t LEFT JOIN ledger_transaction r ON r.reverses_id = t.id LEFT JOIN app_user u ON u.id::text = t.actor_id`;
 
-/** Transactions, newest first; a kind includes its reversals. Search is by reference or memo. */
+/** Transactions, newest first; a kind includes what is reserved for it and its reversals. Search is by reference or memo. */
 export async function listTransactions(ctx: Ctx, filter: TransactionFilter): Promise<KeysetPage<TransactionRow>> {
   authorize(ctx, "ledger:read");
   const limit = Math.min(filter.limit ?? 50, 200);
   const kind = transactionKinds.find((one) => one === filter.kind);
   const parts = [Prisma.sql`TRUE`];
-  if (kind) parts.push(Prisma.sql`t.kind IN (${kind}, ${`${kind}.reversal`})`);
+  if (kind) parts.push(Prisma.sql`split_part(t.kind, '.', 1) = ${kind}`);
   if (filter.kind === "reversal") parts.push(Prisma.sql`t.reverses_id IS NOT NULL`);
   if (filter.from) parts.push(Prisma.sql`t.at >= ${filter.from}`);
   if (filter.to) parts.push(Prisma.sql`t.at < ${filter.to}`);

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import { TextLink } from "#components/ui/button.tsx";
 import { LinkTabs } from "#components/ui/link-tabs.tsx";
 import { Money } from "#components/ui/money.tsx";
+import { refundNo } from "#domain/payment/rules.ts";
 import { itemNo } from "#domain/payout/rules.ts";
 import { type Document, transactionKinds } from "#domain/report/queries-books.ts";
 import { statementNo } from "#domain/settlement/rules.ts";
@@ -39,10 +40,11 @@ const pages: Record<Document["type"], (id: string) => string> = {
   statement: (id) => `/admin/settlement/statements/${id}`,
   payout: (id) => `/admin/payouts/items/${id}`,
   withdrawal: (id) => `/admin/payouts/withdrawals/${id}`,
+  refund: (id) => `/admin/payments/${id}`,
 };
 
 const numbers: Partial<Record<Document["type"], (no: number) => string>> = {
-  ...{ statement: statementNo, payout: itemNo, withdrawal: withdrawalNo },
+  ...{ statement: statementNo, payout: itemNo, withdrawal: withdrawalNo, refund: refundNo },
 };
 
 /** The paper behind a transaction, with its page. */

@@ -13,6 +13,7 @@ import { getCtx } from "#trpc/server.ts";
 const rooms = {
   topup: { page: "/admin/topups", need: "topup:read" },
   refund: { page: "/admin/payments", need: "payment:read" },
+  withdrawal: { page: "/admin/payouts/withdrawals", need: "payout:read" },
 } as const;
 
 export async function BalanceTab({ distributorId, params }: { distributorId: string; params: Params }) {
@@ -31,7 +32,6 @@ export async function BalanceTab({ distributorId, params }: { distributorId: str
         rows={page.items}
         params={params}
         hrefOf={({ type, id }) => {
-          if (type === "withdrawal") return null;
           if (type === "allotment") return `/admin/distributors/${distributorId}?tab=allotments`;
           const { page, need } = rooms[type];
           return can(ctx.actor, need) ? `${page}/${id}` : null;
