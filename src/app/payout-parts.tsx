@@ -4,9 +4,10 @@ import { TextLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { DateTime } from "#components/ui/date-time.tsx";
 import { Money } from "#components/ui/money.tsx";
+import type { Tone } from "#components/ui/tone.ts";
 import { payeeLabel } from "#domain/payee/rules.ts";
 import type { ItemRow } from "#domain/payout/queries.ts";
-import { type ItemStatus, itemNo } from "#domain/payout/rules.ts";
+import { type BatchStatus, type ItemStatus, itemNo } from "#domain/payout/rules.ts";
 import { statementNo } from "#domain/settlement/rules.ts";
 import { withdrawalNo } from "#domain/withdrawal/rules.ts";
 
@@ -15,10 +16,22 @@ import { withdrawalNo } from "#domain/withdrawal/rules.ts";
 export const documentNoOf = (row: Pick<ItemRow, "kind" | "documentNo">): string =>
   row.kind === "statement" ? statementNo(row.documentNo) : withdrawalNo(row.documentNo);
 
+const tones: Record<ItemStatus, Tone> = {
+  ...({ PREPARED: "warning", READY: "accent", HELD: "warning", SENDING: "accent", WAITING: "warning" } as const),
+  ...({ UNKNOWN: "warning", PARKED: "danger", PAID: "success", FAILED: "danger", RETURNED: "danger" } as const),
+  CANCELLED: "neutral",
+};
+const batchTones: Record<BatchStatus, Tone> = { PREPARED: "warning", APPROVED: "accent", REJECTED: "danger", DONE: "success" };
+
 /** `own`: in the distributor's words. */
 export function ItemStatusBadge({ status, own = false }: { status: ItemStatus; own?: boolean }) {
   const t = useTranslations("payout");
-  return <StatusBadge status={status} label={t(`${own ? "ownStatus" : "status"}.${status}`)} />;
+  return <StatusBadge status={status} tone={tones[status]} label={t(`${own ? "ownStatus" : "status"}.${status}`)} />;
+}
+
+export function BatchStatusBadge({ status }: { status: BatchStatus }) {
+  const t = useTranslations("payout.batchStatus");
+  return <StatusBadge status={status} tone={batchTones[status]} label={t(status)} />;
 }
 
 /** "招商银行 •••• 1234 · 张三" */

@@ -1,12 +1,12 @@
 import { Plus, Send } from "lucide-react";
 import { getLocale, getTranslations } from "next-intl/server";
 import { dateRange } from "#app/date-range.ts";
+import { BatchStatusBadge } from "#app/payout-parts.tsx";
 import { ClientMessages } from "#components/layout/client-messages.tsx";
 import { DataTable } from "#components/table/data-table.tsx";
 import { FilterBar } from "#components/table/filter-bar.tsx";
 import { one, type Params } from "#components/table/href.ts";
 import { KeysetPagination } from "#components/table/pagination.tsx";
-import { StatusBadge } from "#components/ui/badge.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { DateTime, formatDateTime } from "#components/ui/date-time.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
@@ -128,7 +128,7 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Prom
           {
             key: "status",
             header: t("batchStatus.label"),
-            cell: (row) => <StatusBadge status={`BATCH_${row.status}`} label={t(`batchStatus.${row.status}`)} />,
+            cell: (row) => <BatchStatusBadge status={row.status} />,
           },
           {
             key: "progress",
