@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { loadMessages } from "#i18n/messages.ts";
 import { inTransaction } from "#lib/context.ts";
 import type { Db } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
@@ -11,8 +12,9 @@ import { noteIncident } from "./note-incident.ts";
 import { openIncident, openIncidents } from "./open-incident.ts";
 import { countIncidents, getIncident, listIncidents, listResolvers } from "./queries.ts";
 import { resolveIncidents } from "./resolve-incidents.ts";
-import { incidentNo } from "./rules.ts";
+import { incidentKinds, incidentNo, resolutionKinds } from "./rules.ts";
 
+type Words = { [key: string]: string | Words };
 const now = new Date("2026-11-22T04:00:00Z");
 
 async function open(db: Db, dedupeKey = newId()) {
@@ -22,6 +24,16 @@ async function open(db: Db, dedupeKey = newId()) {
   );
   return db.incident.findUniqueOrThrow({ where: { dedupeKey } });
 }
+
+test("every kind and every end has its words in both languages", () => {
+  for (const locale of ["zh-CN", "en"] as const) {
+    const words = loadMessages(locale).incidents as Words;
+    const at = (path: string) => path.split(".").reduce<Words | string | undefined>((node, key) => (node as Words)?.[key], words);
+    for (const kind of incidentKinds)
+      for (const group of ["kind", "about"]) expect(at(`${group}.${kind}`), `${locale} ${group}.${kind}`).toBeTypeOf("string");
+    for (const kind of resolutionKinds) expect(at(`resolution.${kind}`)).toBeTypeOf("string");
+  }
+});
 
 test("one cause, one incident, however often and however many at once", async ({ db }) => {
   const key = newId();
