@@ -9,7 +9,10 @@ export async function findAfter(db: Db, ...sql: string[]): Promise<string[]> {
   await db
     .$transaction(async (tx: Tx) => {
       await tx.$executeRawUnsafe("SET LOCAL session_replication_role = replica");
-      for (const one of sql) expect(await tx.$executeRawUnsafe(one), one).toBeGreaterThan(0);
+      for (const one of sql) {
+        const rows = await tx.$executeRawUnsafe(one);
+        if (!one.startsWith("ALTER")) expect(rows, one).toBeGreaterThan(0);
+      }
       found = (await checkInvariants(tx)).filter((result) => result.wrong.length > 0).map((result) => result.rule);
       throw undone;
     })

@@ -42,10 +42,12 @@ const faults: [string, string][] = [
     "its refunds that stand",
   ],
   [`UPDATE refund SET state = 'FAILED' WHERE id = ${any("refund", "state = 'DONE'")}`, "holds its amount"],
-  [`UPDATE refund SET state = 'DONE' WHERE id = ${any("refund", "state = 'REQUESTED'")}`, "holds its amount"],
+  [
+    `UPDATE refund SET state = 'DONE', decided_by_id = gen_random_uuid(), decided_at = now() WHERE id = ${any("refund", "state = 'REQUESTED'")}`,
+    "holds its amount",
+  ],
   [`UPDATE refund SET state = 'REQUESTED' WHERE id = ${any("refund", "state = 'REJECTED'")}`, "holds its amount"],
   [`UPDATE ledger_transaction SET kind = 'other' WHERE kind = 'refund'`, "holds its amount"],
-  [`UPDATE refund SET decided_by_id = NULL WHERE id = ${any("refund", "state = 'DONE'")}`, "by a second person"],
 ];
 
 test("each wrong 分 and state of payments and refunds is noticed", async ({ db }) => {
@@ -66,6 +68,10 @@ test("each wrong 分 and state of payments and refunds is noticed", async ({ db 
   await rejectRefund(second, { ...(await ask()), reason: "不退" });
   await ask();
   for (const [sql, words] of faults) expect((await findAfter(db, sql)).join("\n"), sql).toContain(words);
+  const alone = `UPDATE refund SET requested_by_id = decided_by_id WHERE id = ${any("refund", "state = 'DONE'")}`;
+  await expect(findAfter(db, alone)).rejects.toThrow(/refund_two_people/);
+  const found = await findAfter(db, "ALTER TABLE refund DROP CONSTRAINT refund_two_people", alone);
+  expect(found).toEqual(["a refund that left was approved by a second person"]);
   const twice = `UPDATE provider_event SET event_id = 'x'`;
   expect(Object.keys(paymentRules)).toContain("no notice of a provider is kept twice");
   await expect(findAfter(db, twice)).rejects.toThrow(/provider_event_provider_event_id_key|Unique/i);
