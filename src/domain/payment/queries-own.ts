@@ -73,7 +73,7 @@ const shown = (row: TopUpRow, payment: Paid | null): OwnTopUp => ({
   refundedMinor: payment?.refundedMinor ?? 0n,
 });
 
-export type OwnRefund = {
+type OwnRefund = {
   id: string;
   no: number;
   amountMinor: bigint;

@@ -11,7 +11,7 @@ import { type ListPaymentsInput, type ListRefundsInput, listPaymentsInput, listR
 const owner = { distributor: { select: { id: true, no: true, name: true } } };
 type Owner = { distributor: { id: string; no: number; name: string } | null };
 /** A payment as staff see it: never what its payer holds. */
-export type PaymentItem = Omit<PaymentRow, "handoffSealed"> & Owner;
+type PaymentItem = Omit<PaymentRow, "handoffSealed"> & Owner;
 
 type Filter = ReturnType<typeof listPaymentsInput.parse>;
 
@@ -49,7 +49,7 @@ export async function listPayments(ctx: Ctx, raw: ListPaymentsInput): Promise<Ke
   return keysetPage(rows, limit);
 }
 
-export type PaymentTotals = { paid: number; paidMinor: bigint; feeMinor: bigint; refundedMinor: bigint; open: number };
+type PaymentTotals = { paid: number; paidMinor: bigint; feeMinor: bigint; refundedMinor: bigint; open: number };
 
 /** Of all that fit the filter, not only of the page. */
 export async function sumPayments(ctx: Ctx, raw: ListPaymentsInput): Promise<PaymentTotals> {
@@ -68,8 +68,8 @@ export async function sumPayments(ctx: Ctx, raw: ListPaymentsInput): Promise<Pay
   return { paid: paid._count, paidMinor: amountMinor ?? 0n, feeMinor: feeMinor ?? 0n, refundedMinor: refundedMinor ?? 0n, open };
 }
 
-export type RefundPeople = { requestedBy: string | null; decidedBy: string | null };
-export type RefundItem = RefundRow & RefundPeople & { payment: PaymentItem };
+type RefundPeople = { requestedBy: string | null; decidedBy: string | null };
+type RefundItem = RefundRow & RefundPeople & { payment: PaymentItem };
 
 export async function listRefunds(ctx: Ctx, raw: ListRefundsInput): Promise<KeysetPage<RefundItem>> {
   authorize(ctx, "payment:read");

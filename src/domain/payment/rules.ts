@@ -47,7 +47,7 @@ export function nextQueryAt(payment: Followed, now: Date): Date | null {
   return new Date(now.getTime() + (ended < hour ? hour : ended < 7 * hour ? 6 * hour : day));
 }
 
-export type Expected = { state: PaymentState; amountMinor: bigint; currency: string };
+type Expected = { state: PaymentState; amountMinor: bigint; currency: string };
 export type Verdict =
   | { move: "PAID" }
   | { move: "CLOSED" | "FAILED"; reason: string }
@@ -75,10 +75,7 @@ export function judge(payment: Expected, reply: PaymentReply, merchant: string):
 
 /** A refund with an end of its own. SENDING … UNKNOWN hang on the provider. */
 export const isSent = (state: RefundState): boolean => state === "SENDING" || state === "PENDING" || state === "UNKNOWN";
-/** Takes part of what may still be given back. */
-export const isLiveRefund = (state: RefundState): boolean => state !== "FAILED" && state !== "REJECTED";
-
-export type RefundVerdict =
+type RefundVerdict =
   | { move: "DONE"; ref: string; at: Date }
   | { move: "FAILED"; reason: string }
   | { move: "PENDING"; ref: string | null }
@@ -109,8 +106,7 @@ export function mayResend(sentAt: Date, now: Date): boolean {
 export const isStuck = (since: Date, now: Date): boolean => now.getTime() - since.getTime() >= day;
 
 /** Where a top-up stands, in one word for whoever put the money in. */
-export const topUpStages = ["WAITING", "HELD", "TO_CONFIRM", "CONFIRMED", "CLOSED", "FAILED", "REJECTED"] as const;
-export type TopUpStage = (typeof topUpStages)[number];
+export type TopUpStage = "WAITING" | "HELD" | "TO_CONFIRM" | "CONFIRMED" | "CLOSED" | "FAILED" | "REJECTED";
 
 /** HELD: something was paid, but not what was asked; a person looks at it. TO_CONFIRM: a transfer nobody has found in the bank yet. */
 export function stageOf(

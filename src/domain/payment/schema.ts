@@ -17,8 +17,8 @@ export type PaymentState = (typeof paymentStates)[number];
 export type RefundState = (typeof refundStates)[number];
 
 /** One payment is at least one yuan, which every provider takes, and at most two hundred thousand: more comes by bank. */
-export const minTopUpMinor = 100n;
-export const maxTopUpMinor = 20_000_000n;
+const minTopUpMinor = 100n;
+const maxTopUpMinor = 20_000_000n;
 
 const money = (from: bigint, to: bigint) =>
   z

@@ -15,7 +15,7 @@ export const cashAccountOf = (provider: ProviderName): SystemAccountKind =>
 type Fee = { bps: number; fixedMinor: string };
 
 /** What the operator says a provider keeps of a payment; the sandbox says it itself. */
-export function agreedFee(settings: ChannelSettings, provider: OnlineProvider): Fee {
+function agreedFee(settings: ChannelSettings, provider: OnlineProvider): Fee {
   if (provider === "STRIPE") return { bps: settings.stripeFeeBps, fixedMinor: settings.stripeFeeFixedMinor };
   if (provider === "WECHAT") return { bps: settings.wechatFeeBps, fixedMinor: settings.wechatFeeFixedMinor };
   if (provider === "ALIPAY") return { bps: settings.alipayFeeBps, fixedMinor: settings.alipayFeeFixedMinor };

@@ -4,7 +4,7 @@ import { cashAccountOf, type OnlineProvider } from "#domain/provider/rules.ts";
 import type { TxCtx } from "#lib/context.ts";
 import { tellDistributor } from "./confirm-topup.ts";
 
-export type PaidTopUp = { id: string; provider: OnlineProvider; outNo: string; feeMinor: bigint };
+type PaidTopUp = { id: string; provider: OnlineProvider; outNo: string; feeMinor: bigint };
 
 /** The provider's word instead of a second person's. Trusted: only the payment's own transaction calls it, once. */
 export async function confirmPaidTopUp(tx: TxCtx, { id, provider, outNo, feeMinor }: PaidTopUp): Promise<void> {

@@ -6,7 +6,7 @@ import { formatYuan } from "#lib/money.ts";
 import { recipientOf } from "./confirm-topup.ts";
 
 /** What a refund does to a distributor's money. Trusted: only the refund's own transactions call these. */
-export type TopUpRefund = {
+type TopUpRefund = {
   id: string;
   no: string;
   outNo: string;
