@@ -25,8 +25,8 @@ export async function countAll(db: Db): Promise<Figures> {
     db.claim.count({ where: recent }),
     db.redemption.count({ where: { ...recent, reversedAt: null } }),
     db.commission.aggregate({ where: { status: "FROZEN" }, _sum: { amountMinor: true } }),
-    db.statement.aggregate({ where: { status: { not: "PAID" } }, _sum: { totalMinor: true } }),
-    db.statement.aggregate({ where: { status: "PAID" }, _sum: { totalMinor: true } }),
+    db.statement.aggregate({ where: { status: { not: "PAID" } }, _sum: { netMinor: true } }),
+    db.statement.aggregate({ where: { status: "PAID" }, _sum: { netMinor: true } }),
     db.voucher.count({ where: { status: "IN_STOCK" } }),
     db.voucher.count({ where: { status: "ALLOTTED" } }),
   ]);
@@ -36,8 +36,8 @@ export async function countAll(db: Db): Promise<Figures> {
     claims: String(claims),
     redemptions: String(redemptions),
     frozen: String(sum(frozen._sum.amountMinor)),
-    payable: String(sum(payable._sum.totalMinor)),
-    paid: String(sum(paid._sum.totalMinor)),
+    payable: String(sum(payable._sum.netMinor)),
+    paid: String(sum(paid._sum.netMinor)),
     stock: String(stock),
     allotted: String(allotted),
   };

@@ -47,15 +47,17 @@ export type Standing = {
   redeemed: number;
 };
 
-/** How things stand now, from the books and from where each voucher is. */
+/** How things stand now, from the books and from where each voucher is. Payable counts what is on its way in payouts too. */
 export async function getStanding(ctx: Ctx): Promise<Standing> {
   authorize(ctx, "report:read");
   const [row] = await ctx.db.$queryRaw<Standing[]>`
     SELECT m.*, v.* FROM (
       SELECT coalesce(sum(b.balance_minor) FILTER (WHERE a.kind = 'COMMISSION_FROZEN'), 0)::bigint AS "frozenMinor",
-             coalesce(sum(b.balance_minor) FILTER (WHERE a.kind = 'COMMISSION_PAYABLE'), 0)::bigint AS "payableMinor",
+             coalesce(sum(b.balance_minor) FILTER (WHERE a.kind = 'COMMISSION_PAYABLE'), 0)::bigint + (
+               SELECT coalesce(sum(amount_minor), 0)::bigint FROM payout_item
+               WHERE statement_id IS NOT NULL AND status NOT IN ('PAID', 'RETURNED', 'CANCELLED')) AS "payableMinor",
              coalesce(sum(b.balance_minor) FILTER (WHERE a.kind = 'PREPAID'), 0)::bigint AS "prepaidMinor",
-             (SELECT coalesce(sum(total_minor), 0)::bigint FROM statement WHERE status = 'PAID') AS "paidMinor"
+             (SELECT coalesce(sum(net_minor), 0)::bigint FROM statement WHERE status = 'PAID') AS "paidMinor"
       FROM ledger_balance b JOIN ledger_account a ON a.id = b.account_id) m
     CROSS JOIN (
       SELECT (count(*) FILTER (WHERE status = 'IN_STOCK'))::int AS "inStock", (count(*) FILTER (WHERE status = 'ALLOTTED'))::int AS allotted,
