@@ -19,12 +19,16 @@ export async function readDashboard(page: Page): Promise<Figures> {
 export async function countAll(db: Db): Promise<Figures> {
   const from = plusDays(parseDay(dayKey(new Date())) as Date, -29); // the page's first choice: 30 days
   const recent = { createdAt: { gte: from } };
-  const [bought, recalled, claims, redemptions, frozen, payable, paid, stock, allotted] = await Promise.all([
+  const [bought, recalled, claims, redemptions, frozen, extra, payable, paid, stock, allotted] = await Promise.all([
     db.allotment.aggregate({ where: recent, _sum: { totalMinor: true } }),
     db.recall.aggregate({ where: recent, _sum: { refundMinor: true } }),
     db.claim.count({ where: recent }),
     db.redemption.count({ where: { ...recent, reversedAt: null } }),
     db.commission.aggregate({ where: { status: "FROZEN" }, _sum: { amountMinor: true } }),
+    db.adjustment.aggregate({
+      where: { status: "APPROVED", statementId: null, amountMinor: { gt: 0 } },
+      _sum: { amountMinor: true },
+    }),
     db.statement.aggregate({ where: { status: { not: "PAID" } }, _sum: { netMinor: true } }),
     db.statement.aggregate({ where: { status: "PAID" }, _sum: { netMinor: true } }),
     db.voucher.count({ where: { status: "IN_STOCK" } }),
@@ -35,7 +39,7 @@ export async function countAll(db: Db): Promise<Figures> {
     sales: String(sum(bought._sum.totalMinor) - sum(recalled._sum.refundMinor)),
     claims: String(claims),
     redemptions: String(redemptions),
-    frozen: String(sum(frozen._sum.amountMinor)),
+    frozen: String(sum(frozen._sum.amountMinor) + sum(extra._sum.amountMinor)),
     payable: String(sum(payable._sum.netMinor)),
     paid: String(sum(paid._sum.netMinor)),
     stock: String(stock),
