@@ -57,7 +57,7 @@ async function contest(
   const statement = await world.db.statement.findFirst({
     where: { distributorId: actor.distributorId, status: "PAYABLE", lineCount: { gt: 2 } },
     orderBy: { id: "desc" },
-    include: { commissions: { orderBy: { id: "desc" }, take: 1 } },
+    include: { commissions: { where: { clawback: null }, orderBy: { id: "desc" }, take: 1 } },
   });
   const line = statement?.commissions[0];
   if (!statement || !line) return null;

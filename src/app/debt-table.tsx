@@ -28,8 +28,8 @@ export function Debts({ page, params, staff }: { page: DebtPage; params: Params;
         params={params}
         empty={<EmptyState icon={<Undo2 />} title={t("emptyTitle")} text={t("emptyText")} />}
         columns={[
-          { key: "what", header: t("what"), primary: true, cell: (row) => t(`kind.${row.kind}`) },
-          { key: "source", header: "", cell: (row) => <Source row={row} staff={staff} /> },
+          { key: "what", header: t("kindLabel"), primary: true, cell: (row) => t(`kind.${row.kind}`) },
+          { key: "source", header: t("what"), cell: (row) => <Source row={row} staff={staff} /> },
           { key: "at", header: t("at"), cell: (row) => <DateTime at={row.at} /> },
           { key: "amount", header: t("amount"), align: "end", cell: (row) => <Money minor={row.amountMinor} signed /> },
           { key: "after", header: t("after"), align: "end", cell: (row) => <Money minor={row.owedAfterMinor} /> },

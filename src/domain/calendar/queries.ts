@@ -24,8 +24,8 @@ export async function getWorkingDays(ctx: Pick<Ctx, "db" | "now">): Promise<Work
 export type CalendarCell = {
   day: string;
   working: boolean;
-  /** What the built-in calendar calls it: a holiday's name, or nothing. */
-  name: string;
+  /** Of a holiday, or of the day that makes up for one. */
+  name: { en: string; zh: string } | null;
   /** The operator's word, when there is one. */
   override: { note: string; byName: string | null; at: Date; agrees: boolean } | null;
   past: boolean;

@@ -7,9 +7,10 @@ const { getDayDetail, isWorkday } = chineseDays;
 /** Pure: Chinese holidays as announced. The built-in calendar knows a year once its holidays were announced; of the others it knows only weekends. */
 export const knowsYear = (year: number): boolean => getDayDetail(`${year}-10-01`).name.includes(",");
 
-export const builtIn = (day: string): { working: boolean; name: string } => {
-  const { name } = getDayDetail(day);
-  return { working: isWorkday(day), name: name.split(",")[1] ?? "" };
+/** A holiday or the day that makes up for one has its name in English and Chinese; other days have none. */
+export const builtIn = (day: string): { working: boolean; name: { en: string; zh: string } | null } => {
+  const [en = "", zh] = getDayDetail(day).name.split(",");
+  return { working: isWorkday(day), name: zh ? { en, zh } : null };
 };
 
 /** `overrides` says of some days what they are. */

@@ -3,9 +3,9 @@ import { daysOfMonth, shiftDay, workingDayAfter, workingDayBefore } from "./rule
 import { builtIn, knowsYear, workingDays } from "./rules-holidays.ts";
 
 test("the built-in calendar knows holidays and make-up days of announced years, and says when it does not", () => {
-  expect(builtIn("2026-10-01")).toEqual({ working: false, name: "国庆节" });
-  expect(builtIn("2026-10-10")).toEqual({ working: true, name: "国庆节" });
-  expect(builtIn("2026-11-21")).toEqual({ working: false, name: "" });
+  expect(builtIn("2026-10-01")).toEqual({ working: false, name: { en: "National Day", zh: "国庆节" } });
+  expect(builtIn("2026-10-10")).toEqual({ working: true, name: { en: "National Day", zh: "国庆节" } });
+  expect(builtIn("2026-11-21")).toEqual({ working: false, name: null });
   expect([2024, 2025, 2026, 2027, 2040].map(knowsYear)).toEqual([true, true, true, false, false]);
 });
 

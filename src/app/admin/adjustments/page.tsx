@@ -110,7 +110,7 @@ function AdjustmentTable({ rows, params, me, may }: TableProps) {
           ? [
               {
                 key: "decide",
-                header: "",
+                header: t("handling"),
                 align: "end" as const,
                 cell: (row: AdjustmentRow) => <Decide row={row} me={me} may={may} />,
               },

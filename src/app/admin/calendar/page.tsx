@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { useCycleText } from "#app/cycle-text.ts";
 import { ClientMessages } from "#components/layout/client-messages.tsx";
@@ -106,6 +106,9 @@ function Key({ className, text }: { className: string; text: string }) {
 
 function DayCell({ day, today, column }: { day: CalendarCell; today: boolean; column?: number }) {
   const t = useTranslations("calendar");
+  const locale = useLocale();
+  const known = day.name?.[locale === "en" ? "en" : "zh"];
+  const name = known && day.working ? t("makeUp", { name: known }) : known;
   const words = [t(day.working ? "working" : "off"), day.override ? t("set") : "", today ? t("today") : ""].filter(Boolean);
   return (
     <li
@@ -120,13 +123,13 @@ function DayCell({ day, today, column }: { day: CalendarCell; today: boolean; co
         className={cx(
           "tnum",
           today && "rounded-full bg-accent px-1.5 py-0.5 text-accent-foreground",
-          day.past && !today && "opacity-60",
+          day.past && !today && "text-muted",
         )}
       >
         {Number(day.day.slice(-2))}
       </span>
       <span className="sr-only">{words.join(", ")}</span>
-      <span className="mt-1 block truncate text-xs">{day.override?.note || day.name}</span>
+      <span className="mt-1 block truncate text-xs">{day.override ? day.override.note : name}</span>
     </li>
   );
 }
