@@ -96,10 +96,13 @@ async function Facts({ payee, mayReveal }: { payee: PayeeDetail; mayReveal: bool
           },
           { label: t("kindLabel"), value: t(`kind.${kind}`) },
           { label: t("holder"), value: payee.holderName },
-          { label: t("number"), value: <RevealNumber id={payee.id} masked={payee.numberMasked} may={mayReveal} /> },
+          {
+            label: t("number"),
+            value: <RevealNumber id={payee.id} masked={payee.numberMasked} may={mayReveal && payee.numberMasked !== "—"} />,
+          },
           ...(kind === "BANK"
             ? [
-                { label: t("bank"), value: bankName },
+                { label: t("bank"), value: bankName || null },
                 { label: t("branch"), value: branchName || null },
               ]
             : []),
@@ -127,6 +130,7 @@ async function Twins({ payee, now }: ListProps) {
   return (
     <Card flush title={t("twins")}>
       <DataTable
+        bare
         label={t("twins")}
         rows={payee.twins}
         rowKey={(row) => row.id}
@@ -151,6 +155,7 @@ async function Others({ payee, now }: ListProps) {
   return (
     <Card flush title={t("others")}>
       <DataTable
+        bare
         label={t("others")}
         rows={payee.others}
         rowKey={(row) => row.id}
