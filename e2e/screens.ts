@@ -73,6 +73,7 @@ async function distributorPaths(db: Db): Promise<string[]> {
     `/links/${link}`,
     `/links/${link}/poster`,
     `/statements/${await id(db.statement.findFirst({ where: own }))}`,
+    `/payouts/${await id(db.payoutItem.findFirst({ where: { ...own, batch: { status: { in: ["APPROVED", "DONE"] } } } }))}`,
   ];
 }
 
