@@ -75,22 +75,25 @@ export const commission: Guide = {
         {
           steps: [
             "**Frozen**: born in the redemption's own transaction. If the redemption happened it is there, and if not it is not.",
-            "**Due**: the time of redemption plus the frozen days. Fixed at that moment; a later change of the setting does not touch it.",
+            "**Due**: the time of redemption plus the frozen days; a level may have its own. Fixed at that moment; a later change of the setting does not touch it.",
             "**Payable**: after the period that holds its due time, settlement puts it on a statement.",
             "**Paid**: one person records the transfer's reference, another approves.",
             "**Reversed**: if the redemption is reversed before it is on a statement, the commission goes with it, by an opposite entry in the books.",
           ],
         },
-        "Once on a statement it cannot be reversed: that money is promised. So for products with many returns, the frozen days should be longer than the return period.",
+        "Once on a statement it does not just vanish: staff may still reverse the redemption, and what was settled is then owed by the distributor. Later statements repay it, none is ever below zero. For products with many returns the frozen days should be longer than the return period, and it seldom comes to that.",
+        "What was counted wrong is put right by an [adjustment](/admin/adjustments): one person asks with a reason, another approves. In the distributor's favour it goes on the next statement; against him, later ones repay it.",
       ],
     },
     {
       id: "when",
       title: "When it is on a statement",
       blocks: [
-        "Periods are those of Beijing time: T+1 is a day, weeks begin on Monday, months on the 1st. A commission gets onto a statement in the first settlement after the period of its due time; the system looks every hour. For example, redeemed on 20 November 2026 at 10:00 with 7 frozen days:",
+        "Periods are those of Beijing time: n days after the due day (T+0 to T+90, in calendar or working days), one day of each week or one day of each month. Working days follow the announced Chinese holidays; any day can be set otherwise in the [working calendar](/admin/calendar). A commission gets onto a statement in the first settlement after the period of its due time; the system looks every hour, and a [preview](/admin/settlement) shows what a run by hand would make. For example, redeemed on 20 November 2026 at 10:00 with 7 frozen days:",
         { worked: "dueDates" },
         "A distributor gets at most one statement a period. Settlement missed, late, started several times at once or cut off halfway: the result is the same. Each commission is on one statement, and what comes late is on the next.",
+        "To be paid = commissions + adjustments − tax withheld − debts repaid. From persons a rate or the Chinese table for labour services is withheld; companies send an invoice and nothing is withheld. What is below the smallest payout waits for the next period as a whole.",
+        "A distributor who disagrees with a line contests it on the statement: just that line leaves it and waits, the rest is paid. Both sides write in the [dispute](/admin/disputes); once decided the line goes on the next statement.",
       ],
     },
     {
@@ -109,7 +112,8 @@ export const commission: Guide = {
                 "Commission expense 2.50",
                 "Frozen commission: promoter 1.25, provincial agent 0.75, general agent 0.50",
               ],
-              ["Settlement", "Frozen commission 2.50", "Payable commission 2.50 (one statement each)"],
+              ["Settlement", "Frozen commission 2.50", "Payable commission 2.50 (one statement each; tax and debts apart)"],
+              ["Redemption reversed after it", "Owed by distributors 2.50", "Commission expense 2.50"],
               ["Payment approved", "Payable commission 2.50", "Bank 2.50"],
             ],
           },

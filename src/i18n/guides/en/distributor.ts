@@ -106,10 +106,14 @@ export const distributor: Guide = {
               ["Payable", "It is on a statement and waits for payment."],
               ["Paid", "The transfer's reference is recorded and a second person has approved it."],
               ["Reversed", "The redemption was taken back, and the commission with it."],
+              [
+                "Owed back",
+                "The redemption was taken back after its commission was settled: later statements repay it. You transfer nothing, and no statement is below zero.",
+              ],
             ],
           },
         },
-        "Each line under [commission](/distributor/commissions) shows the redemption it came from, the share it was worked out with and when to expect it. [Statements](/distributor/statements) download as PDF and Excel. The arithmetic: [how commission and settlement are worked out](/guides/commission).",
+        "Each line under [commission](/distributor/commissions) shows the redemption it came from, the share it was worked out with and when to expect it. [Statements](/distributor/statements) download as PDF and Excel with every line. If one is wrong, contest it there: just that line waits, the rest is paid, and [disputes](/distributor/disputes) shows how it goes. The arithmetic: [how commission and settlement are worked out](/guides/commission).",
       ],
     },
     {

@@ -114,7 +114,7 @@ export const quickStart: Guide = {
       blocks: [
         {
           steps: [
-            "Under [settings](/admin/settings) choose the cycle (T+1, weekly, monthly) and the days a commission stays frozen.",
+            "Under [settings](/admin/settings) choose the cycle (T+n in calendar or working days, weekly, monthly), the days a commission stays frozen, the smallest payout and the tax withheld.",
             "When a period is over, statements are made by themselves; you can also run it under [settlement](/admin/settlement). Running it twice settles nothing twice.",
             "One person in finance makes the bank transfer and records its reference on the statement.",
             "Another one checks and approves. Statement, commissions and books become paid together. A mistake is rejected and entered again.",

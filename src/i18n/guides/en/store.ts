@@ -63,7 +63,7 @@ export const store: Guide = {
           list: [
             "There is a time limit set by the operator, 30 minutes by default. After that ask the operator's support.",
             "Only your own store's redemptions.",
-            "Not once the commission is on a statement.",
+            "Once the commission is on a statement, ask the operator to do it.",
           ],
         },
       ],

@@ -97,10 +97,11 @@ export const distributor: Guide = {
               ["待打款", "已经进了账单，等平台打款。"],
               ["已打款", "平台已登记转账流水号，并由第二人批准。"],
               ["已冲正", "那次核销被撤回，佣金取消。"],
+              ["待抵扣", "佣金结算之后核销才被撤回：从以后的账单里抵扣，不需要你转账，账单不会低于零。"],
             ],
           },
         },
-        "[佣金](/distributor/commissions) 里每一笔都能看到来自哪次核销、按哪个比例算、预计什么时候出账。[账单](/distributor/statements) 可以下载 PDF 和 Excel。算法见 [佣金与结算如何计算](/guides/commission)。",
+        "[佣金](/distributor/commissions) 里每一笔都能看到来自哪次核销、按哪个比例算、预计什么时候出账。[账单](/distributor/statements) 可以下载 PDF 和 Excel，逐笔列明。某一笔有异议，在账单明细上点「有异议」，只有这一笔暂停结算，其余照常打款，进度在 [争议](/distributor/disputes) 里看。算法见 [佣金与结算如何计算](/guides/commission)。",
       ],
     },
     {
