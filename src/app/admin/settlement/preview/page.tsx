@@ -18,30 +18,31 @@ import { requireStaff } from "#trpc/server.ts";
 import { Run } from "../preview.tsx";
 
 export async function generateMetadata() {
-  return { title: (await getTranslations("settlement"))("preview.page") };
+  return { title: (await getTranslations("settlement.preview"))("page") };
 }
 
 /** What a run now would make, distributor by distributor. */
 export default async function PreviewPage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await requireStaff("settlement:read");
   const params = await searchParams;
-  const [t, preview] = await Promise.all([
+  const [settlement, t, preview] = await Promise.all([
     getTranslations("settlement"),
+    getTranslations("settlement.preview"),
     previewSettlement(ctx, { page: Number(one(params.page) ?? 1) }),
   ]);
   const { rows } = preview;
   return (
     <>
       <PageHeader
-        title={t("preview.page")}
-        description={t("preview.pageLead")}
-        crumbs={[{ href: "/admin/settlement", label: t("title") }, { label: t("preview.page") }]}
+        title={t("page")}
+        description={t("pageLead")}
+        crumbs={[{ href: "/admin/settlement", label: settlement("title") }, { label: t("page") }]}
         actions={<Run preview={preview} mayRun={can(ctx.actor, "settlement:run")} />}
       />
       <Totals sums={preview.due} />
       {rows.total >= previewLimit ? (
         <Alert tone="warning" className="mb-4">
-          {t("preview.more", { count: previewLimit })}
+          {t("more", { count: previewLimit })}
         </Alert>
       ) : null}
       <DraftTable rows={rows.items} params={params} />
