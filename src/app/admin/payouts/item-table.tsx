@@ -9,6 +9,10 @@ import { Money } from "#components/ui/money.tsx";
 import type { ItemRow } from "#domain/payout/queries.ts";
 import { batchNo, itemNo } from "#domain/payout/rules.ts";
 
+const needsPerson = ["HELD", "PARKED", "FAILED"];
+/** Our own reasons are codes and have words; a provider's are shown as they came. */
+const isCode = (reason: string) => /^[A-Z_]+$/.test(reason);
+
 type Props = { rows: ItemRow[]; params: Params; filterKeys: string[]; empty?: ReactNode; batch?: boolean };
 
 /** Payouts in rows: in a batch without its own column. */
@@ -66,8 +70,13 @@ export function ItemTable({ rows, params, filterKeys, empty, batch = false }: Pr
           key: "status",
           header: t("status.label"),
           cell: (row) => (
-            <span title={textOf(row)}>
+            <span className="grid gap-1">
               <ItemStatusBadge status={row.status} />
+              {needsPerson.includes(row.status) ? (
+                <span className="max-w-64 text-xs whitespace-normal text-muted">
+                  {row.reason && !isCode(row.reason) ? row.reason : textOf(row)}
+                </span>
+              ) : null}
             </span>
           ),
         },

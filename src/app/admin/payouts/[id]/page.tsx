@@ -70,12 +70,16 @@ export default async function PayoutBatchPage({ params, searchParams }: Props) {
         <ApprovalNote obstacle={obstacleOf(batch, totals, ctx.actor, payoutLimitFinanceMinor)} limit={payoutLimitFinanceMinor} />
       ) : null}
       <Figures batch={batch} totals={totals} />
-      <div className="mb-6 grid items-start gap-4 lg:grid-cols-2">
-        <Facts batch={batch} />
-        {batch.provider === "BANK" && (batch.status === "APPROVED" || batch.fileNo) ? (
+      {batch.provider === "BANK" && (batch.status === "APPROVED" || batch.fileNo) ? (
+        <div className="mb-6 grid items-start gap-4 lg:grid-cols-2">
+          <Facts batch={batch} columns={2} />
           <BankFile batch={batch} ready={ready} mayWork={mayPrepare} />
-        ) : null}
-      </div>
+        </div>
+      ) : (
+        <div className="mb-6">
+          <Facts batch={batch} columns={3} />
+        </div>
+      )}
       <FilterBar
         search={{ placeholder: t("searchItems") }}
         selects={[
@@ -130,7 +134,11 @@ async function Figures({ batch, totals }: { batch: BatchRow; totals: ItemTotals 
         href={href("")}
       />
       <Stat label={t("status.PAID")} value={<Money minor={batch.paidMinor} />} hint={count("PAID")} href={href("status=PAID")} />
-      <Stat label={t("figure.underWay")} value={<Money minor={sumOf(totals, ...open)} />} hint={count(...open)} />
+      <Stat
+        label={t(batch.status === "PREPARED" ? "figure.toApprove" : "figure.underWay")}
+        value={<Money minor={sumOf(totals, ...open)} />}
+        hint={count(...open)}
+      />
       <Stat
         label={t("figure.attention")}
         value={<Money minor={sumOf(totals, ...attention)} />}
@@ -141,11 +149,12 @@ async function Figures({ batch, totals }: { batch: BatchRow; totals: ItemTotals 
   );
 }
 
-async function Facts({ batch }: { batch: BatchRow }) {
+async function Facts({ batch, columns }: { batch: BatchRow; columns: 2 | 3 }) {
   const t = await getTranslations("payout");
   return (
     <Card title={t("facts")}>
       <DescriptionList
+        columns={columns}
         items={[
           { label: t("provider.label"), value: t(`provider.${batch.provider}`) },
           { label: t("preparedBy"), value: batch.preparedBy },
