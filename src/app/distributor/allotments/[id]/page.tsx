@@ -121,19 +121,19 @@ type BreakageRow = { id: string; createdAt: Date; quantity: number; amountMinor:
 
 /** What expired before anybody claimed it, and what of its price came back. */
 function Breakages({ rows }: { rows: BreakageRow[] }) {
-  const t = useTranslations("breakage");
+  const words = useTranslations("breakage");
   if (rows.length === 0) return null;
   return (
-    <Card title={t("title")} className="mt-4">
+    <Card title={words("title")} className="mt-4">
       <Timeline
         items={rows.map((row) => ({
           key: row.id,
           at: <DateTime at={row.createdAt} />,
-          title: t("line", { count: row.quantity }),
+          title: words("line", { count: row.quantity }),
           text:
             row.refundMinor > 0n
-              ? t("refunded", { amount: formatMoney(row.refundMinor), of: formatMoney(row.amountMinor) })
-              : t("kept", { amount: formatMoney(row.amountMinor) }),
+              ? words("refunded", { amount: formatMoney(row.refundMinor), of: formatMoney(row.amountMinor) })
+              : words("kept", { amount: formatMoney(row.amountMinor) }),
         }))}
       />
     </Card>
