@@ -17,7 +17,7 @@ export async function chooseWay(page: Page, way: Way): Promise<void> {
 export async function pay(page: Page, way: Way, yuan: string): Promise<void> {
   await chooseWay(page, way);
   await page.getByLabel(zh("ownTopup.amount"), { exact: true }).fill(yuan);
-  await page.getByRole("button", { name: /^支付 ¥/ }).click();
+  await page.getByRole("button", { name: zh("ownTopup.next", { amount: "" }) }).click();
   await page.waitForURL(way === "SANDBOX" ? /\/pay\/sandbox\// : /127\.0\.0\.1:\d+\/pay\//);
 }
 
