@@ -25,7 +25,7 @@ async function adminPaths(db: Db): Promise<string[]> {
   const rule = await id(db.commissionRule.findFirst({ where: { archivedAt: null } }));
   const merchant = await id(db.merchant.findFirst());
   const plain =
-    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/statements ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments payments payments/refunds payees payees?status=ALL payouts/withdrawals payouts/withdrawals?status=ALL account";
+    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/preview settlement/statements settlement/invoices adjustments disputes disputes?status=ALL calendar calendar?month=2027-02 ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments payments payments/refunds payees payees?status=ALL payouts/withdrawals payouts/withdrawals?status=ALL account";
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),
@@ -49,8 +49,12 @@ async function adminPaths(db: Db): Promise<string[]> {
     `/payouts/withdrawals/${await id(db.withdrawal.findFirst({ where: { status: "PAYING" } }))}`,
     `/commission-rules/${rule}`,
     `/commission-rules/${rule}/edit`,
+    `/distributors/${await id(db.distributor.findFirst({ where: { clawbacks: { some: {} } } }))}?tab=debts`,
+    `/disputes/${await id(db.dispute.findFirst({ where: { status: "OPEN" } }))}`,
+    `/disputes/${await id(db.dispute.findFirst({ where: { status: "CORRECTED" } }))}`,
     `/settlement/runs/${await id(db.settlement.findFirst())}`,
     `/settlement/statements/${await id(db.statement.findFirst())}`,
+    `/settlement/statements/${await id(db.statement.findFirst({ where: { revision: { gt: 1 } } }))}`,
     `/ledger/accounts/${await id(db.ledgerAccount.findFirst({ where: { kind: "PREPAID" } }))}`,
     `/ledger/transactions/${await id(db.ledgerTransaction.findFirst())}`,
     `/messages/${await id(db.message.findFirst({ orderBy: { id: "desc" } }))}`,
@@ -63,7 +67,7 @@ async function distributorPaths(db: Db): Promise<string[]> {
   const own = { distributorId: lin.distributorId ?? "" };
   const link = await id(db.claimLink.findFirst({ where: own }));
   const plain =
-    "buy allotments links links/new top-up balance commissions statements payouts withdraw payees payees/new team invite account";
+    "buy allotments links links/new top-up balance commissions statements disputes debts payouts withdraw payees payees/new team invite account";
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),
@@ -73,6 +77,8 @@ async function distributorPaths(db: Db): Promise<string[]> {
     `/links/${link}`,
     `/links/${link}/poster`,
     `/statements/${await id(db.statement.findFirst({ where: own }))}`,
+    `/statements/${await id(db.statement.findFirst({ where: { ...own, status: "PAYABLE" } }))}`,
+    `/disputes/${await id(db.dispute.findFirst({ where: { ...own, status: "OPEN" } }))}`,
     `/payouts/${await id(db.payoutItem.findFirst({ where: { ...own, batch: { status: { in: ["APPROVED", "DONE"] } } } }))}`,
   ];
 }

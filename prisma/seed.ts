@@ -5,6 +5,7 @@ import type { Db } from "#lib/db.ts";
 import { dayStart, plusDays } from "#lib/time.ts";
 import { type Activity, consumersClaim, consumersRedeem, sellersBuy } from "./seed/activity.ts";
 import { makeCatalog } from "./seed/catalog.ts";
+import { leaveOpenCorrections, putRight } from "./seed/corrections.ts";
 import { leaveOpenWork, makeNetwork } from "./seed/network.ts";
 import { leaveOpenTopUps, sellersTopUpOnline } from "./seed/online-topups.ts";
 import { leaveOpenPayouts } from "./seed/open-payouts.ts";
@@ -48,6 +49,7 @@ export async function seedDemo(db: Db, now = new Date()): Promise<void> {
   await live(world);
   await leaveOpenWork(world);
   await leaveOpenTopUps(world);
+  await leaveOpenCorrections(world);
   await leaveOpenPayouts(world);
   await setDemoPasswords(db);
   await quietOldMessages(db, now);
@@ -64,6 +66,7 @@ async function live(world: World): Promise<void> {
     await settleDue(at(world, world.staff.finance, night), {});
     await addPayees(world, index);
     await sellersWithdraw(world, index);
+    await putRight(world, index);
     await payWeek(world, index);
   }
   await recallSome(world);

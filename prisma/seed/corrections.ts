@@ -3,6 +3,7 @@ import { requestAdjustment } from "#domain/adjustment/request-adjustment.ts";
 import { decideDispute } from "#domain/dispute/decide-dispute.ts";
 import { openDispute } from "#domain/dispute/open-dispute.ts";
 import { replyDispute } from "#domain/dispute/reply-dispute.ts";
+import { changeTax } from "#domain/distributor/change-tax.ts";
 import { reverseRedemption } from "#domain/redemption/reverse-redemption.ts";
 import { hour } from "#lib/time.ts";
 import { at, moment, type World } from "./world.ts";
@@ -16,6 +17,7 @@ export async function putRight(world: World, index: number): Promise<void> {
   if (weekday(moment(world, index, 12)) !== tuesday) return;
   const week = Math.floor(index / 7);
   const now = moment(world, index, 10);
+  if (week === 2) await registerCompany(world, 1, now);
   if (week === 3) await adjust(world, 1, { sign: "PLUS", amountMinor: "8800", reason: "十月拉新活动奖励" }, now);
   if (week === 4) await contest(world, 0, "这张券是我自己店里卖的，应当按一级计佣。", now, "upheld");
   if (week === 5) await adjust(world, 4, { sign: "MINUS", amountMinor: "1500", reason: "九月重复计算的佣金" }, now);
@@ -35,6 +37,13 @@ export async function leaveOpenCorrections(world: World): Promise<void> {
   if (!id) return;
   const finance = at(world, world.staff.finance, after(now, 2));
   await replyDispute(finance, { disputeId: id, text: "已联系门店调取记录，麻烦提供一下顾客的领取时间。" });
+}
+
+/** From now on he invoices, and nothing is withheld from him. */
+async function registerCompany(world: World, place: number, now: Date): Promise<void> {
+  const { distributorId: id } = world.sellers[place]!.actor;
+  const facts = { taxKind: "COMPANY" as const, taxId: "91440101MADEMO001X", reason: "已核对营业执照" };
+  await changeTax(at(world, world.staff.finance, now), { id, ...facts });
 }
 
 type Correction = { sign: "PLUS" | "MINUS"; amountMinor: string; reason: string };
