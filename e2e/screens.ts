@@ -25,7 +25,7 @@ async function adminPaths(db: Db): Promise<string[]> {
   const rule = await id(db.commissionRule.findFirst({ where: { archivedAt: null } }));
   const merchant = await id(db.merchant.findFirst());
   const plain =
-    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/preview settlement/statements settlement/invoices adjustments disputes disputes?status=ALL calendar calendar?month=2027-02 ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments payments payments/refunds payees payees?status=ALL payouts/withdrawals payouts/withdrawals?status=ALL account";
+    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/preview settlement/statements settlement/invoices adjustments disputes disputes?status=ALL calendar calendar?month=2027-02 ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments payments payments/refunds payees payees?status=ALL payouts payouts/items payouts/items?attention=1 payouts/new payouts/new?provider=SANDBOX payouts/withdrawals payouts/withdrawals?status=ALL account";
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),
@@ -45,6 +45,10 @@ async function adminPaths(db: Db): Promise<string[]> {
     `/payments/${await id(db.payment.findFirst({ where: { state: "PAID", refunds: { some: {} } } }))}`,
     `/payees/${await id(db.payeeAccount.findFirst({ where: { status: "PENDING" }, orderBy: { id: "desc" } }))}`,
     `/payees/${await id(db.payeeAccount.findFirst({ where: { status: "ACTIVE" } }))}`,
+    `/payouts/${await id(db.payoutBatch.findFirst({ where: { status: "PREPARED" } }))}`,
+    `/payouts/${await id(db.payoutBatch.findFirst({ where: { fileNo: { not: null } } }))}`,
+    `/payouts/items/${await id(db.payoutItem.findFirst({ where: { status: "RETURNED" } }))}`,
+    `/payouts/items/${await id(db.payoutItem.findFirst({ where: { status: "PARKED" } }))}`,
     `/payouts/withdrawals/${await id(db.withdrawal.findFirst({ where: { status: "REQUESTED" } }))}`,
     `/payouts/withdrawals/${await id(db.withdrawal.findFirst({ where: { status: "PAYING" } }))}`,
     `/commission-rules/${rule}`,
