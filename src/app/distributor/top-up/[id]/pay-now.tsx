@@ -61,7 +61,8 @@ export function PayNow({ payment, provider, handoff, qr, now, go }: Props) {
         </p>
       </div>
       {handoff && !over ? ways[handoff.kind] : null}
-      {!handoff && !over ? <Retry id={payment.id} /> : null}
+      {/* Inside WeChat a new one is started: who pays is not kept. */}
+      {!handoff && !over && payment.method !== "WECHAT_JSAPI" ? <Retry id={payment.id} /> : null}
       <p role="status" className="flex items-center gap-2 text-sm text-muted">
         <Spinner className="size-4" />
         {over ? t("over") : t("waiting")}
