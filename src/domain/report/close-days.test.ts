@@ -12,6 +12,7 @@ import { expectBooksToBalance } from "#test/checker.ts";
 import { cloneDatabase, test } from "#test/database.ts";
 import { ctxOf, makeStaff, systemCtx } from "#test/factories.ts";
 import { closeDays } from "./close-days.ts";
+import { getTrialBalance } from "./queries-books.ts";
 import { clearUntil, listClosedDays, listOpenDays } from "./queries-days.ts";
 import { reopenDay } from "./reopen-day.ts";
 
@@ -52,7 +53,16 @@ test("days are closed in order with what each moved; a closed one takes nothing 
       "2026-06-04",
     ]);
     expect(() => closeDays(finance, { until: "2026-06-05" })).toThrow("INVALID_INPUT");
+    const periods = [
+      {},
+      { from: at("2026-06-02") },
+      { from: at("2026-06-03"), to: at("2026-06-04") },
+      { from: at("2026-06-05", "00:00:00") },
+    ];
+    const read = () => Promise.all(periods.map((period) => getTrialBalance(finance, period)));
+    const before = await read();
     expect(await closeDays(finance, { until: "2026-06-03" })).toEqual({ closed: 3, until: "2026-06-03" });
+    expect(await read()).toEqual(before); // now from the closed days' totals
     await expect(closeDays(finance, { until: "2026-06-02" })).rejects.toMatchObject({ code: "CONFLICT" });
     const { items } = await listClosedDays(finance);
     expect(items.map(({ day, totals }) => [day, totals.COMMISSION_EXPENSE])).toEqual([

@@ -5,14 +5,10 @@ import { settleDue } from "#domain/settlement/settle-due.ts";
 import { test } from "#test/database.ts";
 import { ctxOf, makeDistributor, makeStaff, systemCtx } from "#test/factories.ts";
 import { makeEarned, makeNetwork, undoRedemption } from "#test/redeemed.ts";
-import {
-  getAccount,
-  getTransaction,
-  getTrialBalance,
-  listAccountEntries,
-  listAccounts,
-  listTransactions,
-} from "./queries-books.ts";
+import { getAccount, getTrialBalance, listAccounts } from "./queries-books.ts";
+import { listBookEntries } from "./queries-entries.ts";
+import { getTransaction, listTransactions } from "./queries-transactions.ts";
+import { readKind } from "./rules-books.ts";
 
 const day = (text: string) => new Date(`${text}T12:00:00+08:00`);
 
@@ -42,10 +38,10 @@ test("from an account to its entries, their transaction and the paper behind it"
   const id = accountId({ kind: "COMMISSION_FROZEN", ownerId: network.seller.id });
   expect(await getAccount(auditor, id)).toMatchObject({ balanceMinor: -125n, debitMinor: 125n, creditMinor: 250n, entries: 3 });
   expect(await getBalances({ db }, network.seller.id)).toMatchObject({ frozenMinor: 125n });
-  const first = await listAccountEntries(auditor, { accountId: id, limit: 2 });
-  const rest = await listAccountEntries(auditor, { accountId: id, limit: 2, after: first.next });
+  const first = await listBookEntries(auditor, { accountId: id, limit: 2 });
+  const rest = await listBookEntries(auditor, { accountId: id, limit: 2, after: first.next });
   const entries = [...first.items, ...rest.items];
-  expect(entries.map((entry) => [entry.amountMinor, entry.balanceAfterMinor, entry.reversal])).toEqual([
+  expect(entries.map((entry) => [entry.amountMinor, entry.balanceAfterMinor, readKind(entry.kind).reversal])).toEqual([
     [125n, 125n, true],
     [-125n, 250n, false],
     [-125n, 125n, false],

@@ -7,7 +7,8 @@ import { NumberedPagination } from "#components/table/pagination.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { Num } from "#components/ui/number.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { type AccountRow, accountKinds, listAccounts } from "#domain/report/queries-books.ts";
+import { type AccountRow, listAccounts } from "#domain/report/queries-books.ts";
+import { accountKinds } from "#domain/report/rules-books.ts";
 import { requireStaff } from "#trpc/server.ts";
 import { LedgerTabs } from "../parts.tsx";
 

@@ -10,10 +10,11 @@ import { DateTime } from "#components/ui/date-time.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { listTransactions, type TransactionRow, transactionKinds } from "#domain/report/queries-books.ts";
+import { listTransactions, type TransactionRow } from "#domain/report/queries-transactions.ts";
+import { transactionKinds } from "#domain/report/rules-books.ts";
 import { requireStaff } from "#trpc/server.ts";
 import { ActorText } from "../actor-text.tsx";
-import { DocumentLink, KindText, LedgerTabs } from "../parts.tsx";
+import { DocumentLink, KindText, kindKey, LedgerTabs } from "../parts.tsx";
 
 export default async function TransactionsPage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await requireStaff("ledger:read");
@@ -31,7 +32,7 @@ export default async function TransactionsPage({ searchParams }: { searchParams:
             key: "kind",
             label: t("type"),
             options: [
-              ...transactionKinds.map((value) => ({ value: value as string, label: t(`txn.${value}`) })),
+              ...transactionKinds.map((value) => ({ value: value as string, label: t(`txn.${kindKey(value)}`) })),
               { value: "reversal", label: t("reversals") },
             ],
           },

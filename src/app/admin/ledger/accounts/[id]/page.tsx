@@ -1,20 +1,17 @@
-import { Landmark } from "lucide-react";
-import { useTranslations } from "next-intl";
 import { getTranslations } from "next-intl/server";
 import { dateRange } from "#app/date-range.ts";
-import { DataTable } from "#components/table/data-table.tsx";
+import { ExportButton } from "#components/table/export-button.tsx";
 import { FilterBar } from "#components/table/filter-bar.tsx";
 import { one, type Params } from "#components/table/href.ts";
 import { KeysetPagination } from "#components/table/pagination.tsx";
 import { TextLink } from "#components/ui/button.tsx";
-import { DateTime } from "#components/ui/date-time.tsx";
-import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Stat, StatGrid } from "#components/ui/stat.tsx";
-import { getAccount, listAccountEntries } from "#domain/report/queries-books.ts";
+import { getAccount } from "#domain/report/queries-books.ts";
+import { listBookEntries } from "#domain/report/queries-entries.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
-import { DocumentLink, KindText, Side } from "../../parts.tsx";
+import { EntryTable } from "../../entry-table.tsx";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
 
@@ -24,7 +21,7 @@ export default async function AccountPage({ params, searchParams }: Props) {
   const account = await orAnswer(getAccount(ctx, id));
   const [t, page] = await Promise.all([
     getTranslations("ledger"),
-    listAccountEntries(ctx, { accountId: id, after: one(search.after), ...dateRange(search) }),
+    listBookEntries(ctx, { accountId: id, after: one(search.after), ...dateRange(search) }),
   ]);
   return (
     <>
@@ -48,44 +45,9 @@ export default async function AccountPage({ params, searchParams }: Props) {
         <Stat label={t("debit")} value={<Money minor={account.debitMinor} />} />
         <Stat label={t("credit")} value={<Money minor={account.creditMinor} />} />
       </StatGrid>
-      <FilterBar dates />
+      <FilterBar dates actions={<ExportButton href={`/api/export/ledger/entries`} params={{ ...search, account: id }} />} />
       <EntryTable rows={page.items} params={search} owned={account.ownerId !== null} />
       <KeysetPagination params={search} count={page.items.length} next={page.next} />
     </>
-  );
-}
-
-type Row = Awaited<ReturnType<typeof listAccountEntries>>["items"][number];
-
-function EntryTable({ rows, params, owned }: { rows: Row[]; params: Params; owned: boolean }) {
-  const t = useTranslations("ledger");
-  return (
-    <DataTable
-      label={t("entries")}
-      rows={rows}
-      rowKey={(row) => String(row.id)}
-      rowHref={(row) => `/admin/ledger/transactions/${row.transactionId}`}
-      params={params}
-      filterKeys={["from", "to"]}
-      empty={<EmptyState icon={<Landmark />} title={t("emptyEntries")} />}
-      columns={[
-        { key: "kind", header: t("type"), primary: true, cell: (row) => <KindText kind={row.kind} /> },
-        { key: "at", header: t("at"), cell: (row) => <DateTime at={row.at} seconds /> },
-        { key: "document", header: t("document"), cell: (row) => <DocumentLink document={row.document} fallback={row.memo} /> },
-        { key: "debit", header: t("debit"), align: "end", cell: (row) => <Side minor={row.amountMinor} side="debit" /> },
-        { key: "credit", header: t("credit"), align: "end", cell: (row) => <Side minor={row.amountMinor} side="credit" /> },
-        ...(owned
-          ? [
-              {
-                key: "after",
-                header: t("after"),
-                align: "end" as const,
-                cell: (row: Row) =>
-                  row.balanceAfterMinor === null ? "—" : <Money minor={row.balanceAfterMinor} className="font-medium" />,
-              },
-            ]
-          : []),
-      ]}
-    />
   );
 }

@@ -8,7 +8,7 @@ import { DateTime } from "#components/ui/date-time.tsx";
 import { DescriptionList } from "#components/ui/description-list.tsx";
 import { Money } from "#components/ui/money.tsx";
 import { PageHeader } from "#components/ui/page-header.tsx";
-import { getTransaction, type TransactionEntry } from "#domain/report/queries-books.ts";
+import { getTransaction, type TransactionEntry } from "#domain/report/queries-transactions.ts";
 import { orAnswer, requireStaff } from "#trpc/server.ts";
 import { ActorText } from "../../actor-text.tsx";
 import { DocumentLink, KindText, Side } from "../../parts.tsx";
