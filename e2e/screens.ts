@@ -25,7 +25,7 @@ async function adminPaths(db: Db): Promise<string[]> {
   const rule = await id(db.commissionRule.findFirst({ where: { archivedAt: null } }));
   const merchant = await id(db.merchant.findFirst());
   const plain =
-    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/preview settlement/statements settlement/invoices adjustments disputes disputes?status=ALL calendar calendar?month=2027-02 ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments payments payments/refunds payees payees?status=ALL payouts payouts/items payouts/items?attention=1 payouts/new payouts/new?provider=SANDBOX payouts/withdrawals payouts/withdrawals?status=ALL account";
+    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/preview settlement/statements settlement/invoices adjustments disputes disputes?status=ALL calendar calendar?month=2027-02 ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments settings/payouts payments payments/refunds payees payees?status=ALL payouts payouts/items payouts/items?attention=1 payouts/new payouts/new?provider=SANDBOX payouts/withdrawals payouts/withdrawals?status=ALL account";
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),

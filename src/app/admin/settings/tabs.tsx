@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { LinkTabs } from "#components/ui/link-tabs.tsx";
 
-export function SettingTabs({ current }: { current: "general" | "channels" }) {
+export function SettingTabs({ current }: { current: "general" | "channels" | "payouts" }) {
   const t = useTranslations("payChannel");
   return (
     <LinkTabs
@@ -10,6 +10,7 @@ export function SettingTabs({ current }: { current: "general" | "channels" }) {
       tabs={[
         { key: "general", href: "/admin/settings", label: t("tabs.general") },
         { key: "channels", href: "/admin/settings/payments", label: t("tabs.channels") },
+        { key: "payouts", href: "/admin/settings/payouts", label: t("tabs.payouts") },
       ]}
     />
   );
