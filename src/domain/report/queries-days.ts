@@ -41,7 +41,7 @@ export function readDays(ctx: Pick<Ctx, "db">, { from, to }: Window): Promise<Da
 export type OpenDays = { days: DayCheck[]; more: boolean };
 
 /** The days that wait to be closed, oldest first; today is none of them. */
-export async function listOpenDays(ctx: Ctx, limit = 60): Promise<OpenDays> {
+export async function listOpenDays(ctx: Ctx, limit = 31): Promise<OpenDays> {
   authorize(ctx, "ledger:read");
   const first = await nextOpenDay(ctx);
   const today = dayStart(ctx.now);

@@ -85,8 +85,7 @@ function TrialTable({ rows, query }: { rows: TrialRow[]; query: string }) {
 
 function Group({ group, rows, query }: { group: AccountGroup; rows: TrialRow[]; query: string }) {
   const t = useTranslations("ledger");
-  const kinds: readonly string[] = accountGroups[group];
-  const own = rows.filter((row) => kinds.includes(row.kind));
+  const own = accountGroups[group].flatMap((kind) => rows.filter((row) => row.kind === kind));
   return (
     <tbody>
       {own.map((row) => (

@@ -5,14 +5,15 @@ import { useTranslations } from "next-intl";
 import { ConfirmButton } from "#components/ui/confirm-button.tsx";
 import { useApi } from "#trpc/client.tsx";
 
-type CloseProps = { until: string; count: number; needsReason?: boolean; primary?: boolean };
+type CloseProps = { until: string; count: number; needsReason?: boolean; primary?: boolean; quiet?: boolean };
 
-export function CloseButton({ until, count, needsReason, primary }: CloseProps) {
+export function CloseButton({ until, count, needsReason, primary, quiet }: CloseProps) {
   const t = useTranslations("ledger.days");
   const { report } = useApi();
   return (
     <ConfirmButton
-      variant={primary ? "primary" : "secondary"}
+      variant={quiet ? "ghost" : primary ? "primary" : "secondary"}
+      size={quiet ? "sm" : "md"}
       icon={<Lock />}
       title={t("closeTitle", { day: until })}
       description={needsReason ? `${t("closeText", { count })} ${t("closeReasonText")}` : t("closeText", { count })}
@@ -21,7 +22,7 @@ export function CloseButton({ until, count, needsReason, primary }: CloseProps) 
       success={t("closed")}
       onConfirm={(reason) => report.closeDays.mutate({ until, reason: reason || undefined })}
     >
-      {t("closeUntil", { day: until })}
+      {quiet ? t("closeHere") : t("closeUntil", { day: until })}
     </ConfirmButton>
   );
 }

@@ -41,7 +41,7 @@ export default async function DaysPage({ searchParams }: { searchParams: Promise
         actions={mayClose && open.days.length > 0 ? <CloseActions days={open.days} /> : null}
         flush
       >
-        <OpenDays days={open.days} />
+        <OpenDays days={open.days} mayClose={mayClose} />
         {open.more ? <p className="px-5 py-3 text-xs text-muted">{t("days.more")}</p> : null}
       </Card>
       <Card title={t("days.closedDays")} flush>
@@ -65,8 +65,9 @@ function CloseActions({ days }: { days: DayCheck[] }) {
   );
 }
 
-function OpenDays({ days }: { days: DayCheck[] }) {
+function OpenDays({ days, mayClose }: { days: DayCheck[]; mayClose: boolean }) {
   const t = useTranslations("ledger.days");
+  const firstOpen = days.findIndex((day) => !isClear(day));
   return (
     <DataTable
       bare
@@ -88,6 +89,21 @@ function OpenDays({ days }: { days: DayCheck[] }) {
         },
         { key: "turnover", header: t("turnover"), align: "end", cell: (row) => <Money minor={row.debitMinor} /> },
         { key: "problems", header: t("problems"), cell: (row) => <Problems day={row} /> },
+        ...(mayClose
+          ? [
+              {
+                key: "close",
+                header: "",
+                align: "end" as const,
+                cell: (row: DayCheck) => {
+                  const index = days.indexOf(row);
+                  return (
+                    <CloseButton until={row.day} count={index + 1} needsReason={firstOpen >= 0 && firstOpen <= index} quiet />
+                  );
+                },
+              },
+            ]
+          : []),
       ]}
     />
   );

@@ -97,22 +97,26 @@ function Charts({ money, days }: { money: MoneyOf; days: string[] }) {
   const href = "/admin/ledger/transactions?from={key}&to={key}";
   return (
     <>
-      <TrendChart
-        title={t("trend")}
-        series={[
-          { key: "income", label: t("trendIncome"), unit: "money", href },
-          { key: "cost", label: t("trendCost"), unit: "money", href },
-        ]}
-        rows={rows}
-      />
-      <BarChart
-        title={t("flow")}
-        series={[
-          { key: "in", label: t("flowIn"), unit: "money" },
-          { key: "out", label: t("flowOut"), unit: "money" },
-        ]}
-        rows={rows}
-      />
+      <Card title={t("trend")}>
+        <TrendChart
+          title={t("trend")}
+          series={[
+            { key: "income", label: t("trendIncome"), unit: "money", href },
+            { key: "cost", label: t("trendCost"), unit: "money", href },
+          ]}
+          rows={rows}
+        />
+      </Card>
+      <Card title={t("flow")}>
+        <BarChart
+          title={t("flow")}
+          series={[
+            { key: "in", label: t("flowIn"), unit: "money" },
+            { key: "out", label: t("flowOut"), unit: "money" },
+          ]}
+          rows={rows}
+        />
+      </Card>
     </>
   );
 }
