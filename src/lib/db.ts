@@ -19,13 +19,19 @@ export function createDb(url: string, options: { poolSize?: number; prepared?: b
       idle_in_transaction_session_timeout: 60_000,
       ...(options.prepared ? { options: preparedPlans } : {}),
     },
-    options.prepared ? { statementNameGenerator: ({ sql }) => statementName(sql) } : {},
+    { statementNameGenerator: ({ sql }) => (options.prepared || sql.startsWith(preparedMark) ? statementName(sql) : undefined!) },
   );
   return new PrismaClient({
     adapter,
     transactionOptions: { maxWait: 20_000, timeout: 60_000 },
   });
 }
+
+/**
+ * A statement that begins with this is prepared also by clients that prepare nothing else: for the few whose planning costs more than their
+ * work. PostgreSQL weighs a plan for any parameters against planning anew, and drops it when a table's statistics change.
+ */
+export const preparedMark = "/* prepared */";
 
 /**
  * A prepared plan outlives the moment it was made in. Made while a table was small it would read the whole table ever after: so the

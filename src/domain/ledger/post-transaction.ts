@@ -114,7 +114,7 @@ async function runPosting(
   const accountIds = lines.map((line) => line.accountId);
   const amounts = lines.map((line) => String(line.amountMinor));
   try {
-    return await tx.db.$queryRaw<Written[]>`
+    return await tx.db.$queryRaw<Written[]>`/* prepared */
       WITH head AS (
         INSERT INTO ledger_transaction (id, kind, reference, memo, reverses_id, actor_kind, actor_id, at)
         SELECT id, kind, reference, memo, reverses_id, ${tx.actor.kind}, ${actorId(tx.actor)}, ${tx.now}
