@@ -7,6 +7,9 @@ import { formatDateTime } from "#components/ui/date-time.tsx";
 import { Money } from "#components/ui/money.tsx";
 import type { PayableRow } from "#domain/payout/queries-payable.ts";
 
+/** More than this nobody reads at once; who has an account gets off the list. */
+const shown = 100;
+
 /** Who is owed money and cannot be paid through this provider now, and why. */
 export function Blocked({ rows }: { rows: PayableRow[] }) {
   const t = useTranslations("payout");
@@ -18,9 +21,10 @@ export function Blocked({ rows }: { rows: PayableRow[] }) {
       <h2 id="blocked" className="mb-3 text-base font-semibold">
         {t("preview.blocked")} <span className="tnum font-normal text-muted">{rows.length}</span>
       </h2>
+      {rows.length > shown ? <p className="mb-3 text-sm text-muted">{t("preview.blockedMore", { count: shown })}</p> : null}
       <DataTable
         label={t("preview.blocked")}
-        rows={rows}
+        rows={rows.slice(0, shown)}
         rowKey={(row) => row.id}
         columns={[
           {

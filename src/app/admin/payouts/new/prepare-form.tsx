@@ -88,7 +88,7 @@ export function PrepareForm({ provider, limits, more, rows }: Props) {
           value={note}
           maxLength={200}
           onChange={(event) => setNote(event.target.value)}
-          className="max-w-72 flex-1"
+          className="basis-full sm:max-w-72 sm:flex-1 sm:basis-auto"
         />
         <Button variant="primary" disabled={chosen.length === 0} pending={prepare.pending} onClick={() => prepare.run(undefined)}>
           {t("preview.submit")}
