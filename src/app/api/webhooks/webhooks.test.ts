@@ -74,8 +74,10 @@ beforeAll(async () => {
   usePaymentProviders(benches.map(({ provider }) => provider));
   // The addresses in the orders are those of the test's own door.
   for (const { provider, name } of benches) {
-    const { start } = provider;
-    provider.start = (order) => start.call(provider, { ...order, notifyUrl: `${address()}/api/webhooks/${name}` });
+    const { start, refund } = provider;
+    const notifyUrl = `${address()}/api/webhooks/${name}`;
+    provider.start = (order) => start.call(provider, { ...order, notifyUrl });
+    provider.refund = (order) => refund.call(provider, { ...order, notifyUrl });
   }
 });
 afterAll(async () => {
