@@ -61,9 +61,16 @@ export async function makeWithdrawing(db: Db, people: People, amountMinor: bigin
 }
 
 /** A network whose seller has an account and a payable statement of `count` × 1.25. */
-export async function makeStatement(db: Db, date: string, count = 2, kind: PayeeKind = "WECHAT") {
+export async function makeStatement(
+  db: Db,
+  date: string,
+  count = 2,
+  kind: PayeeKind = "WECHAT",
+  taxKind: "PERSON" | "COMPANY" = "PERSON",
+) {
   const at = new Date(`${date}T12:00:00+08:00`);
   const network = await makeNetwork(db);
+  await db.distributor.update({ where: { id: network.seller.id }, data: { taxKind } });
   await makeEarned(db, network, count, at);
   await settleDue(systemCtx(db, new Date(at.getTime() + 86_400_000)));
   const { seller } = network;

@@ -78,8 +78,7 @@ describe("preparing", () => {
 
   test("a company's statement without its invoice waits, where the operator asks for one", async ({ db }) => {
     const { providers, people } = await start(db);
-    const { statement, distributor } = await makeStatement(db, "2026-02-01");
-    await db.distributor.update({ where: { id: distributor.id }, data: { taxKind: "COMPANY" } });
+    const { statement } = await makeStatement(db, "2026-02-01", 2, "WECHAT", "COMPANY");
     const obstacle = async () =>
       (await previewPayout(people.first, { provider: "SANDBOX", statementId: statement.id }, providers)).rows[0]?.obstacle;
     expect(await obstacle()).toBeNull();

@@ -3,6 +3,7 @@ import { payoutProviders } from "#adapters/payout/providers.ts";
 import { authorize } from "#domain/access/rules.ts";
 import type { PayeeKind } from "#domain/payee/rules.ts";
 import { getSettings } from "#domain/setting/queries.ts";
+import { waitsForInvoice } from "#domain/settlement/queries-invoice.ts";
 import type { Ctx } from "#lib/context.ts";
 import { Prisma } from "#lib/db.ts";
 import { DomainError } from "#lib/errors.ts";
@@ -69,17 +70,17 @@ export async function readPayable(
   const among = (ids: readonly string[] | undefined) => (ids ? Prisma.sql`AND x.id = ANY (${[...ids]}::uuid[])` : Prisma.empty);
   return ctx.db.$queryRaw<PayableRow[]>`
     WITH document AS (
-      SELECT 'statement' AS kind, x.id, x.no, x.distributor_id, x.net_minor AS amount, x.created_at FROM statement x
+      SELECT 'statement' AS kind, x.id, x.no, x.distributor_id, x.net_minor AS amount, x.created_at,
+        ${waitsForInvoice(Prisma.sql`x`, requireInvoice)} AS no_invoice FROM statement x
       WHERE x.status = 'PAYABLE' AND x.net_minor > 0 ${among(only?.statementIds)}
-      UNION ALL SELECT 'withdrawal', x.id, x.no, x.distributor_id, x.amount_minor, x.created_at FROM withdrawal x
+      UNION ALL SELECT 'withdrawal', x.id, x.no, x.distributor_id, x.amount_minor, x.created_at, FALSE FROM withdrawal x
       WHERE x.status = 'APPROVED' ${among(only?.withdrawalIds)}
     )
     SELECT w.kind, w.id::text AS id, w.no, d.id::text AS "distributorId", d.name AS "distributorName", w.amount AS "amountMinor",
       w.created_at AS "createdAt", p.id::text AS "payeeAccountId", p.kind::text AS "payeeKind", p.holder_name AS "holderName",
       p.bank_name AS "bankName", p.number_masked AS "numberMasked", p.usable_from AS "usableFrom", CASE
         WHEN d.status <> 'ACTIVE' THEN 'FROZEN'
-        WHEN ${requireInvoice} AND w.kind = 'statement' AND d.tax_kind = 'COMPANY' AND NOT EXISTS (
-          SELECT 1 FROM statement_invoice v WHERE v.statement_id = w.id AND v.status = 'ACCEPTED') THEN 'NO_INVOICE'
+        WHEN w.no_invoice THEN 'NO_INVOICE'
         WHEN p.id IS NULL AND EXISTS (SELECT 1 FROM payee_account q WHERE q.distributor_id = d.id AND q.status = 'PENDING'
           AND q.kind::text = ANY (${[...kinds]})) THEN 'ACCOUNT_PENDING'
         WHEN p.id IS NULL THEN 'NO_ACCOUNT'
