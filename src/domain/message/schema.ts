@@ -50,11 +50,6 @@ export const templates = {
     params: z.object({ name: z.string(), no: z.string(), amount: z.string() }),
     sealed: z.object({}),
   },
-  "statement.paid": {
-    channel: "EMAIL",
-    params: z.object({ name: z.string(), no: z.string(), amount: z.string() }),
-    sealed: z.object({}),
-  },
   "payee.changed": {
     channel: "EMAIL",
     params: z.object({
