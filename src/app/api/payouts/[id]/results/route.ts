@@ -1,7 +1,7 @@
 import { importBankResults } from "#domain/payout/import-results.ts";
 import { DomainError } from "#lib/errors.ts";
 import { readForm } from "#lib/form-data.ts";
-import { errorReply, json, toResponse } from "#lib/route.ts";
+import { errorReply, fromOurPages, json, toResponse } from "#lib/route.ts";
 import { getCtx } from "#trpc/server.ts";
 
 export const dynamic = "force-dynamic";
@@ -14,6 +14,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ id:
     const ctx = await getCtx();
     // Nobody's megabytes are read before we know who sends them.
     if (ctx.actor.kind === "public") throw new DomainError("UNAUTHENTICATED");
+    if (!fromOurPages(Object.fromEntries(request.headers))) throw new DomainError("FORBIDDEN");
     const file = (await readForm(request, maxBytes)).get("file");
     if (!(file instanceof File)) throw new DomainError("INVALID_INPUT", { fields: { file: "form.required" } });
     const bytes = Buffer.from(await file.arrayBuffer());
