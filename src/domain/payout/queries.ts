@@ -121,7 +121,9 @@ export type ItemTotals = { status: ItemStatus; count: number; totalMinor: bigint
 export async function totalItems(ctx: Ctx, raw: ListItemsInput = {}): Promise<ItemTotals> {
   const scope = scopeOf(ctx);
   const filter = listItemsInput.parse({ ...raw, status: undefined });
+  // Counting everything must not look up what only a search needs.
+  const tables = filter.q ? itemTables : Prisma.sql`payout_item i JOIN payout_batch b ON b.id = i.batch_id`;
   return ctx.db.$queryRaw<ItemTotals>`
     SELECT i.status::text AS status, count(*)::int AS count, sum(i.amount_minor)::bigint AS "totalMinor"
-    FROM ${itemTables} WHERE ${scope} AND ${conditions(filter)} GROUP BY 1`;
+    FROM ${tables} WHERE ${scope} AND ${conditions(filter)} GROUP BY 1`;
 }
