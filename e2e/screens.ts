@@ -2,6 +2,7 @@ import { globSync } from "node:fs";
 import { deriveToken } from "#domain/link/derive-token.ts";
 import { guideSlugs } from "#i18n/guides/guide.ts";
 import type { Db } from "#lib/db.ts";
+import { dayKey, plusDays } from "#lib/time.ts";
 import { demo } from "./app.ts";
 
 export type Screen = { path: string; as: string | null; status: number };
@@ -10,8 +11,11 @@ export type Screen = { path: string; as: string | null; status: number };
 export async function listScreens(db: Db): Promise<Screen[]> {
   const [admin, distributor, open] = await Promise.all([adminPaths(db), distributorPaths(db), openPaths(db)]);
   const store = ["", "/history", "/account"].map((path) => `/store${path}`);
+  // The demo's days may not have been compared yet: then there is no line to look at.
+  const line = await db.providerStatementLine.findFirst();
   return [
     ...open,
+    { path: `/admin/reconciliation/lines/${line?.id ?? "missing"}`, as: demo("owner"), status: line ? 200 : 404 },
     ...admin.map((path) => ({ path: `/admin${path}`, as: demo("owner"), status: 200 })),
     ...distributor.map((path) => ({ path: `/distributor${path}`, as: demo("lin"), status: 200 })),
     ...store.map((path) => ({ path, as: demo("store"), status: 200 })),
@@ -25,7 +29,7 @@ async function adminPaths(db: Db): Promise<string[]> {
   const rule = await id(db.commissionRule.findFirst({ where: { archivedAt: null } }));
   const merchant = await id(db.merchant.findFirst());
   const plain =
-    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/preview settlement/statements settlement/invoices adjustments disputes disputes?status=ALL calendar calendar?month=2027-02 ledger ledger/accounts ledger/transactions staff messages audit settings settings/payments settings/payouts payments payments/refunds payees payees?status=ALL payouts payouts/items payouts/items?attention=1 payouts/new payouts/new?provider=SANDBOX payouts/withdrawals payouts/withdrawals?status=ALL account";
+    "products products/new batches batches/import batches/generate vouchers stock distributors applications levels links merchants merchants/new redemptions allotments topups commission-rules commission-rules/new commissions settlement settlement/preview settlement/statements settlement/invoices adjustments disputes disputes?status=ALL calendar calendar?month=2027-02 ledger ledger/accounts ledger/transactions ledger/entries ledger/money ledger/days incidents reconciliation reconciliation/upload staff messages audit settings settings/payments settings/payouts payments payments/refunds payees payees?status=ALL payouts payouts/items payouts/items?attention=1 payouts/new payouts/new?provider=SANDBOX payouts/withdrawals payouts/withdrawals?status=ALL account";
   return [
     "",
     ...plain.split(" ").map((path) => `/${path}`),
@@ -61,6 +65,8 @@ async function adminPaths(db: Db): Promise<string[]> {
     `/settlement/statements/${await id(db.statement.findFirst({ where: { revision: { gt: 1 } } }))}`,
     `/ledger/accounts/${await id(db.ledgerAccount.findFirst({ where: { kind: "PREPAID" } }))}`,
     `/ledger/transactions/${await id(db.ledgerTransaction.findFirst())}`,
+    `/incidents/${await id(db.incident.findFirst())}`,
+    `/reconciliation/SANDBOX/${dayKey(plusDays(new Date(), -1))}`,
     `/messages/${await id(db.message.findFirst({ orderBy: { id: "desc" } }))}`,
     `/audit/${await id(db.auditEntry.findFirst())}`,
   ];
@@ -90,11 +96,13 @@ async function distributorPaths(db: Db): Promise<string[]> {
 async function openPaths(db: Db): Promise<Screen[]> {
   const link = await db.claimLink.findFirst({ where: { status: "ACTIVE" }, orderBy: { id: "desc" } });
   const unpaid = await db.payment.findFirst({ where: { provider: "SANDBOX", state: "PENDING" } });
+  const waiting = await db.payoutAttempt.findFirst({ where: { provider: "SANDBOX", state: "WAITING" } });
   const guides = guideSlugs.map((slug) => `/guides/${slug}`);
   const there = [
     ...["/", "/pricing", "/guides", ...guides, "/join", "/join/KAYISU", "/sign-in", "/forgot", "/reset/wrong-token", "/v"],
     `/c/${deriveToken(link?.id ?? "missing")}`,
     `/pay/sandbox/${unpaid?.outNo}`,
+    `/pay/sandbox/payout/${waiting?.outNo}`,
   ];
   const missing = [
     "/c/wrong-token",
