@@ -140,7 +140,7 @@ async function Twins({ payee, now }: ListProps) {
             key: "distributor",
             header: t("distributor"),
             primary: true,
-            cell: (row) => <TextLink href={`/admin/distributors/${row.distributorId}`}>{row.distributorName}</TextLink>,
+            cell: (row) => row.distributorName,
           },
           { key: "holder", header: t("holder"), cell: (row) => row.holderName },
           { key: "status", header: t("statusLabel"), cell: (row) => <PayeeBadge row={{ ...row, usableFrom: now }} now={now} /> },
