@@ -23,7 +23,7 @@ import { CloseButton, ReopenButton } from "./actions.tsx";
 export default async function DaysPage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await requireStaff("ledger:read");
   const params = await searchParams;
-  const [t, open, closed] = await Promise.all([
+  const [ledger, open, closed] = await Promise.all([
     getTranslations("ledger"),
     listOpenDays(ctx),
     listClosedDays(ctx, { page: Number(one(params.page) ?? 1) }),
@@ -32,19 +32,19 @@ export default async function DaysPage({ searchParams }: { searchParams: Promise
   const mayReopen = mayClose && ctx.actor.role === "OWNER" && closed.page === 1;
   return (
     <ClientMessages of={["ledger"]}>
-      <PageHeader title={t("title")} description={t("days.lead")} />
+      <PageHeader title={ledger("title")} description={ledger("days.lead")} />
       <LedgerTabs current="days" />
       <Card
         className="mb-4"
-        title={t("days.open")}
-        description={t("days.openText")}
+        title={ledger("days.open")}
+        description={ledger("days.openText")}
         actions={mayClose && open.days.length > 0 ? <CloseActions days={open.days} /> : null}
         flush
       >
         <OpenDays days={open.days} mayClose={mayClose} />
-        {open.more ? <p className="px-5 py-3 text-xs text-muted">{t("days.more")}</p> : null}
+        {open.more ? <p className="px-5 py-3 text-xs text-muted">{ledger("days.more")}</p> : null}
       </Card>
-      <Card title={t("days.closedDays")} flush>
+      <Card title={ledger("days.closedDays")} flush>
         <ClosedDays rows={closed.items} reopen={mayReopen ? (closed.items[0]?.day ?? null) : null} />
       </Card>
       <NumberedPagination params={params} page={closed.page} pageSize={closed.pageSize} total={closed.total} />
