@@ -226,7 +226,7 @@ export function readBankRow(cells: readonly string[], columns: BankColumns): Sta
   return {
     lineId: id || [at.toISOString(), formatYuan(amountMinor), payee, memo].join("|").slice(0, 180),
     kind: amountMinor > 0n ? "PAYMENT" : "PAYOUT",
-    outNo: ownNumberIn(memo) ?? or(normalReference(memo).slice(0, 64)),
+    outNo: ownNumberIn(memo) ?? (/^[A-Z0-9-]{6,64}$/.test(normalReference(memo)) ? normalReference(memo) : null),
     providerRef: or(id),
     amountMinor,
     feeMinor: 0n,

@@ -63,11 +63,16 @@ function Cell({ row }: { row: DayRow | undefined }) {
   const t = useTranslations("reconciliation");
   const pay = useTranslations("payment.provider");
   const look = "grid size-7 place-items-center rounded-md tnum";
-  if (!row) return <td className={cx(look, "bg-surface-secondary")} />;
+  if (!row)
+    return (
+      <td className="p-0">
+        <span className={cx(look, "bg-surface-secondary")} />
+      </td>
+    );
   const left = row.missing + row.extra + row.different + row.ledger;
   const label = `${pay(row.provider)} ${row.day}: ${t(`state.${row.state}`)}`;
   return (
-    <td>
+    <td className="p-0">
       <Link
         href={`/admin/reconciliation/${row.provider}/${row.day}`}
         title={label}

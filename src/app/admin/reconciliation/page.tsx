@@ -22,7 +22,7 @@ export async function generateMetadata() {
   return { title: (await getTranslations("reconciliation"))("title") };
 }
 
-const SHOWN_DAYS = 31;
+const SHOWN_DAYS = 30;
 
 export default async function ReconciliationPage({ searchParams }: { searchParams: Promise<Params> }) {
   const ctx = await requireStaff("payment:read");

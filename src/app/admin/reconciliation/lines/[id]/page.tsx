@@ -54,10 +54,10 @@ export default async function LinePage({ params }: { params: Promise<{ id: strin
       {line.difference.length > 0 ? (
         <Alert
           tone="warning"
-          title={line.difference.map((one) => t(`difference.${one as Difference}`)).join("、")}
+          title={`${t("differs")}: ${line.difference.map((one) => t(`difference.${one as Difference}`)).join("、")}`}
           className="mb-4"
         >
-          {bookable(line.difference) ? t("bookText") : t("bookWhy")}
+          {t(bookable(line.difference) ? "bookDifferenceText" : "bookWhy")}
         </Alert>
       ) : null}
       <Facts line={line} day={day} />
