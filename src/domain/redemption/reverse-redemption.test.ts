@@ -47,13 +47,21 @@ test("another merchant's redemption is NOT_FOUND, finance may not, support may a
   await reverse(await makeStaff(db, "SUPPORT"), new Date(at.getTime() + 600 * minute));
 });
 
-test("once a share is settled it is too late for everybody, and nothing moved", async ({ db }) => {
+test("once a share is settled it is too late for the merchant; staff's reversal becomes a debt", async ({ db }) => {
   const { id, merchant, claimed, reverse } = await usedAtStore(db);
   await settleDue(systemCtx(db, new Date(Date.now() + day)));
-  await expect(reverse(await makeStaff(db))).rejects.toMatchObject({ code: "TOO_LATE" });
   await expect(reverse(merchant.actor)).rejects.toMatchObject({ code: "TOO_LATE" });
   expect(await db.voucher.findUniqueOrThrow({ where: { id: claimed.voucherId } })).toMatchObject({ status: "REDEEMED" });
   expect(await db.redemption.findUniqueOrThrow({ where: { id } })).toMatchObject({ reversedAt: null });
+  await reverse(await makeStaff(db));
+  expect(await db.voucher.findUniqueOrThrow({ where: { id: claimed.voucherId } })).toMatchObject({ status: "CLAIMED" });
+  const settled = await db.commission.aggregate({
+    where: { redemptionId: id, status: { in: ["PAYABLE", "PAID"] } },
+    _sum: { amountMinor: true },
+  });
+  const owed = await db.clawback.aggregate({ where: { redemptionId: id }, _sum: { amountMinor: true } });
+  expect(owed._sum.amountMinor).toBe(settled._sum.amountMinor);
+  expect(owed._sum.amountMinor).toBeGreaterThan(0n);
 });
 
 test("a code that was seen is taken back by staff only; shown again it is a new redemption", async ({ db }) => {
