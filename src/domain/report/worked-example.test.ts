@@ -189,7 +189,6 @@ test("the document's example, lived through the commands: every figure of it is 
     .filter(([, minor]) => minor !== 0n)
     .map(([kind, minor]) => `\`${kind}\` ${formatYuan(minor)}`)
     .join(" · ");
-  if (process.env.PRINT_EXAMPLE) process.stdout.write(`${lives.join("\n")}\n\n${closing}\n`);
   for (const written of [...lives.filter((one) => !one.endsWith("|  |  |")), closing]) expect(example).toContain(written);
   const squares = await db.reconciliation.findMany({ orderBy: [{ provider: "asc" }, { day: "asc" }] });
   expect(
