@@ -11,7 +11,7 @@ import { bookPaid, bookReturned } from "./book-payout.ts";
 import { type LockedAttempt, type LockedItem, lockAttempt, lockItem } from "./lock-item.ts";
 import { pauseProvider } from "./pause-provider.ts";
 import { type AttemptState, itemStatusOf } from "./rules.ts";
-import { judge, leaseFor, nextQuery, type Policy } from "./rules-reply.ts";
+import { afterNoAnswer, judge, leaseFor, nextQuery, type Policy } from "./rules-reply.ts";
 
 export type Evidence = { kind: "REPLY" | "QUERY" | "CALLBACK" | "STATEMENT"; details?: Prisma.InputJsonObject };
 export type Told = {
@@ -50,18 +50,21 @@ export function applyReply(ctx: Ctx, told: Told): Promise<Applied> {
       await openMismatch(tx, item, attempt, told.reply);
       const park = attempt.state === "INTENT" ? ("UNKNOWN" as const) : ("PARKED" as const);
       if (verdict.park) return { ...(await moveThrough(tx, item, attempt, told, [park])), mismatch: true };
-      await stayPut(tx, attempt);
+      await stayPut(tx, attempt, told.reply);
       return { state: attempt.state, resend: null, mismatch: true };
     }
-    await stayPut(tx, attempt);
+    await stayPut(tx, attempt, told.reply);
     return { state: attempt.state, resend: null };
   });
 }
 
-/** Nothing new: asked again later. */
-async function stayPut(tx: TxCtx, attempt: LockedAttempt): Promise<void> {
-  const queryCount = attempt.queryCount + 1;
-  const nextQueryAt = nextQuery(attempt.state, queryCount, tx.now, attempt.confirmBy);
+/** Nothing new: asked again later. What was paid may have come back unheard: no answer is not a question spent. */
+async function stayPut(tx: TxCtx, attempt: LockedAttempt, reply: PayoutReply): Promise<void> {
+  const unheard = attempt.state === "PAID" && reply.state === "UNKNOWN";
+  const queryCount = attempt.queryCount + (unheard ? 0 : 1);
+  const nextQueryAt = unheard
+    ? afterNoAnswer(attempt.resolvedAt ?? attempt.createdAt, tx.now)
+    : nextQuery(attempt.state, queryCount, tx.now, attempt.confirmBy);
   await tx.db.payoutAttempt.update({ where: { id: attempt.id }, data: { queryCount, nextQueryAt, leasedUntil: null } });
 }
 

@@ -41,6 +41,7 @@ export type LockedAttempt = {
   leasedUntil: Date | null;
   createdAt: Date;
   sentAt: Date | null;
+  resolvedAt: Date | null;
   proposedState: AttemptState | null;
   proposedById: string | null;
 };
@@ -49,7 +50,7 @@ export type LockedAttempt = {
 export async function lockAttempt(tx: TxCtx, itemId: string, id: string | null = null): Promise<LockedAttempt | null> {
   const [attempt] = await tx.db.$queryRaw<LockedAttempt[]>`
     SELECT id::text AS id, turn, out_no AS "outNo", amount_minor AS "amountMinor", state::text AS state, provider_ref AS "providerRef",
-      confirm_by AS "confirmBy", query_count AS "queryCount", leased_until AS "leasedUntil", created_at AS "createdAt", sent_at AS "sentAt",
+      confirm_by AS "confirmBy", query_count AS "queryCount", leased_until AS "leasedUntil", created_at AS "createdAt", sent_at AS "sentAt", resolved_at AS "resolvedAt",
       proposed_state::text AS "proposedState", proposed_by_id::text AS "proposedById"
     FROM payout_attempt WHERE item_id = ${itemId}::uuid AND (${id}::uuid IS NULL OR id = ${id}::uuid) ORDER BY turn DESC LIMIT 1 FOR UPDATE`;
   return attempt ?? null;

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { PayoutReply } from "#adapters/payout/payout.ts";
 import { day, hour, minute, second } from "#lib/time.ts";
 import { type AttemptState, attemptStates, itemStatusOf } from "./rules.ts";
-import { judge, type Known, nextQuery, resendFor, unknownFor } from "./rules-reply.ts";
+import { afterNoAnswer, judge, type Known, nextQuery, resendFor, unknownFor } from "./rules-reply.ts";
 
 const t0 = new Date("2026-11-22T02:00:00Z");
 const plus = (ms: number) => new Date(t0.getTime() + ms);
@@ -131,4 +131,6 @@ test("questions become rarer, and then daily; the end of a confirmation is not m
   expect(wait("PARKED", 9)).toBe(day);
   expect([0, 4, 5].map((count) => wait("PAID", count))).toEqual([day, 15 * day, null]);
   expect(wait("FAILED", 0)).toBeNull();
+  expect(afterNoAnswer(t0, plus(day))).toEqual(plus(day + hour));
+  expect(afterNoAnswer(t0, plus(46 * day))).toBeNull();
 });

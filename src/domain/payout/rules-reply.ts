@@ -112,6 +112,14 @@ const waits: Partial<Record<AttemptState, readonly number[]>> = {
 /** A payout that was paid may come back for weeks: it is asked about a few times more. */
 const paidWaits = [day, 2 * day, 4 * day, 8 * day, 15 * day];
 
+/** A question about a paid one that got no answer does not count: it is put again, for so long after it was paid. */
+const noAnswerWait = hour;
+const askPaidFor = 45 * day;
+
+/** Asked about a paid one and heard nothing: again in an hour, as one question of the same number; null: not any more. */
+export const afterNoAnswer = (paidAt: Date, now: Date): Date | null =>
+  now.getTime() - paidAt.getTime() < askPaidFor ? new Date(now.getTime() + noAnswerWait) : null;
+
 /** When to ask next after `count` questions in this state; null: not any more. */
 export function nextQuery(state: AttemptState, count: number, now: Date, confirmBy: Date | null = null): Date | null {
   if (state === "PAID") {

@@ -106,6 +106,18 @@ describe("an answer that is definite", () => {
     expect(one.fake.movements.map((move) => move.amountMinor)).toEqual([5000n, -5000n, 5000n]);
   });
 
+  test("come back while the provider does not answer for weeks: asked until it is heard", async ({ db }) => {
+    const one = await approved(db);
+    one.fake.faults.behave("return");
+    await one.send();
+    Object.assign(one.fake.faults, { share: 1, kinds: ["timeout-after"] });
+    for (let i = 0; i < 40; i++) await one.wait(day);
+    expect(await one.item()).toMatchObject({ status: "PAID" });
+    one.fake.faults.share = 0;
+    await one.wait(day);
+    expect(await one.item()).toMatchObject({ status: "RETURNED" });
+  });
+
   test("a statement that came back is payable with its commissions", async ({ db }) => {
     const fake = new FakePayouts();
     const providers = new Map([["SANDBOX", fake]]);
