@@ -7,16 +7,12 @@ import type { Db, Prisma } from "#lib/db.ts";
 import { newId } from "#lib/ids.ts";
 import { day as dayMs, second } from "#lib/time.ts";
 import { makeDistributor, makeLevel, systemCtx } from "./factories.ts";
+import { seeded } from "./fake-faults.ts";
 
-/** A number from 0 up to n, the same every time for the same seed (mulberry32). */
-export function seeded(seed: number): (n: number) => number {
-  let state = seed >>> 0;
-  return (n) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % n;
-  };
+/** A number from 0 up to n, the same every time for the same seed. */
+export function dice(seed: number): (n: number) => number {
+  const random = seeded(seed);
+  return (n) => Math.floor(random() * n);
 }
 
 export type Moved = {
@@ -39,7 +35,7 @@ type Owner = Awaited<ReturnType<typeof makeOwners>>[number];
 
 /** Money that moved through a provider, with every row and posting the commands would have left, and what the provider says of it. */
 export async function makeMoved(db: Db, wanted: Wanted): Promise<Moved[]> {
-  const random = seeded(wanted.seed);
+  const random = dice(wanted.seed);
   const owners = await makeOwners(db);
   const at = () => new Date(wanted.from.getTime() + random(wanted.days * dayMs));
   const times = (count: number) => Array.from({ length: count }, at).sort((a, b) => a.getTime() - b.getTime());

@@ -9,7 +9,7 @@ import { newId } from "#lib/ids.ts";
 import { dayKey, parseDay, plusDays } from "#lib/time.ts";
 import { test } from "#test/database.ts";
 import { systemCtx } from "#test/factories.ts";
-import { type Moved, makeMoved, seeded } from "#test/moved.ts";
+import { dice, type Moved, makeMoved } from "#test/moved.ts";
 import { cashAccountIdOf } from "./collect-day.ts";
 import { fetchStatement } from "./fetch-statement.ts";
 import { reconcileDays } from "./reconcile-days.ts";
@@ -149,7 +149,7 @@ test("100 faults: 100 found, each at its line or document, and nothing else; fiv
     expect(rows.reduce((sum, row) => sum + row[side], 0n)).toBe(net);
 
   for (const seed of [11, 12, 13, 14, 15]) {
-    const random = seeded(seed);
+    const random = dice(seed);
     const faults = chooseFaults(moved, 100, random);
     await db
       .$transaction(
